@@ -1,0 +1,33 @@
+"""The people of one text as the steps of this room pass them on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sitegen.annotate.people.names import Span
+from sitegen.annotate.words import Gender
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: folded `words` of the fullest name, that `name` as written, where it stands.
+
+    `gender` is None where nothing tells; `gender_sure` says that a pronoun of the other gender means somebody else."""
+
+    words: list[str]
+    name: str
+    mentions: list[Span] = field(default_factory=list)
+    gender: Gender | None = None
+    gender_sure: bool = False
+
+    @property
+    def first_at(self) -> int:
+        return min(self.mentions)[0] if self.mentions else 0
+
+
+@dataclass(slots=True)
+class People:
+    """The persons of a text, and all their mentions in order: (start, end, number of the person)."""
+
+    persons: list[Person]
+    mentions: list[tuple[int, int, int]]

@@ -1,0 +1,251 @@
+"""The corridor: scan, read (parse and annotate), link and index, verify, render and write, prune.
+
+Each room leaves its result in the store; a build that is killed goes on from there."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitegen import annotate, index, link, output, parse, scan, theme, upkeep
+from sitegen.config import Config
+from sitegen.digest import digest_of
+from sitegen.errors import BuildRunning, ConfigError
+from sitegen.executor import Executor, Processes, Serial, collect_seldom
+from sitegen.intake import Intake
+from sitegen.model import Report
+from sitegen.press import Press
+from sitegen.store import Store
+from sitegen.upkeep import Why
+from sitegen.work import Worker
+
+Progress = Callable[[str, int, int], None]
+VERSION = "1"
+ALONE = 150  # so few items are not worth a second process
+RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
+MANY, PART = 500, 20
+
+
+def build(config: Config, *, jobs: int | None = None, clean: bool = False, progress: Progress | None = None) -> Report:
+    """Bring the site up to date with the seeds.  Raises SitegenError for what stops the whole build; what
+    concerns single articles stands in `Report.problems`."""
+    output.prepare(config.site)
+    with opened(config, jobs, clean, progress) as run:
+        run.take_stock()
+        run.read()
+        run.index()
+        run.verify()
+        run.render()
+        run.prune()
+        return run.finished()
+
+
+def read_only(config: Config, *, jobs: int | None = None, progress: Progress | None = None) -> Report:
+    """The first half: read and index the seeds, write no page.  For export and explain."""
+    with opened(config, jobs, False, progress) as run:
+        run.take_stock()
+        run.read()
+        run.index()
+        return run.finished()
+
+
+@contextmanager
+def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | None) -> Iterator[Build]:
+    """One build at a time holds the archive; its store and workers are closed at the end."""
+    collect_seldom()
+    config.state.mkdir(parents=True, exist_ok=True)
+    lock = os.open(config.state / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BuildRunning(
+                f"Another build of {config.root} is running.", "Wait for it to end, or stop it, then build again."
+            ) from None
+        run = Build(config, jobs, clean, progress or (lambda room, done, total: None))
+        try:
+            yield run
+        finally:
+            run.close()
+    finally:
+        os.close(lock)
+
+
+class Build:
+    """One run through the corridor."""
+
+    def __init__(self, config: Config, jobs: int | None, clean: bool, progress: Progress) -> None:
+        self.config, self.progress = config, progress
+        self.jobs = jobs or config.jobs or os.cpu_count() or 1
+        self.started = time.time_ns() - RACY
+        self.report = Report()
+        self.pool: Executor | None = None
+        self.leftover: set[str] = set()
+        self._clock = time.perf_counter()
+        if not config.seeds.is_dir():
+            raise ConfigError(
+                f"There is no folder {config.seeds}.", "Put the articles there, or set paths.seeds in sitegen.toml."
+            )
+        self.store = Store.open(config.state)
+        if clean:
+            self.leftover = set(self.store.pages.paths())
+            self.store.db.close()
+            self.store.db.drop()
+            self.store = Store.open(config.state)
+        if self.store.db.reset:
+            self.report.notices.append("The build state was unreadable or of another version: starting from nothing.")
+        self.limits = index.Limits(
+            *(getattr(config.publish, k) for k in ("small_archive", "minimum_articles", "split"))
+        )
+
+    # ---- the rooms
+
+    def take_stock(self) -> None:
+        """What changed since the last build: the program and its settings, templates, seeds."""
+        self.store.addresses.load(self.config.seeds)
+        if self.store.articles.has_fresh():  # killed while it read: what was read counts
+            self.store.articles.merge()
+        self.assets = theme.assets(self.config)
+        self.marks = {
+            "read": digest_of(VERSION, parse.fingerprint(), annotate.fingerprint(self.config.annotate.model)),
+            "facts": digest_of(VERSION, repr(self.config.publish)),
+            "site": upkeep.site_mark(self.config),
+        }
+        self.cold = self.store.pages.empty()
+        if self.store.db.get("read") != self.marks["read"]:
+            upkeep.distrust(self.store, self.marks["read"])
+        if not self.store.db.get("inverted", 1):
+            self.store.pages.invert_again()
+        self.scan = scan.scan(self.config.seeds, self.store.articles.stamps(), self.started)
+        self.report.problems += self.scan.problems
+        self.report.notices += upkeep.ignored(self.scan.ignored)
+        self._room("scan")
+
+    def read(self) -> None:
+        """Parse and annotate what changed; keep it batch by batch."""
+        sources, left = self.scan.changed, self.scan.left
+        intake = Intake(self.config, self.store, self._cards)
+        many = not self.store.db.get("indexed") or len(sources) + len(left) > max(
+            MANY, self.store.articles.count() // PART
+        )
+        self.changes: list[index.Change] = []
+        self.everything = many
+        worker = self._executor("read", len(sources))
+        if many:
+            intake.many(worker, sources, left, self._step("read", len(sources)))
+        else:
+            self.changes = intake.few(worker, sources, left)
+        self.store.addresses.save(self.config.seeds)
+        self._room("read")
+
+    def index(self) -> None:
+        """Names to people and tags, articles to lists; the pages whose facts changed go on the to-do list."""
+        store = self.store
+        why = Why.FIRST if self.cold else Why.MANY
+        if store.db.get("facts") != self.marks["facts"]:
+            self.everything, why = True, why if self.cold or store.db.get("facts") is None else Why.SETTINGS
+        if store.db.get("site") != self.marks["site"] and not self.cold:
+            upkeep.renew_cards(store, self._cards)
+            upkeep.want_all(store, Why.SETTINGS)
+        if self.everything:
+            index.everything(store, link.resolve_forms, self.limits, why, upkeep.asset_pages(self.assets))
+        elif self.changes:
+            with store.db.transaction():
+                crossed = index.apply(store, link.resolve_forms, self.limits, self.changes)
+            if crossed:
+                index.everything(store, link.resolve_forms, self.limits, why, upkeep.asset_pages(self.assets))
+        upkeep.collisions(store, self.assets)
+        upkeep.compare_templates(store, self.config, self._cards)
+        upkeep.compare_assets(store, self.assets)
+        for name in ("facts", "site"):
+            store.db.put(name, self.marks[name])
+        self._room("index")
+
+    def verify(self) -> None:
+        """Pages that are missing, or not as they were left, are made again."""
+        if not self.cold:
+            stray = scan.stray(self.config.site, self.store.pages.stamps())
+            with self.store.db.transaction():
+                self.store.pages.want_again(stray, Why.ALTERED)
+            self._room("verify")
+
+    def render(self) -> None:
+        """Render and write what is on the to-do list; each batch leaves it in one transaction."""
+        total = self.store.pages.wanted()
+        fresh = self.cold and not any(p for p in self.config.site.iterdir() if p.name != ".gitignore")
+        press = Press(self.store, self.report, self.cold, fresh)
+        press.run(self._executor("render", total, fresh), self._step("render", total))
+        self.leftover |= press.leftover
+        self._room("render")
+
+    def prune(self) -> None:
+        """Remove pages whose facts are gone, once everything else stands."""
+        gone = self.store.pages.gone()
+        paths = {path for _, path in gone} | self.leftover
+        if self.cold:
+            paths |= set(output.unknown(self.config.site, set(self.store.pages.paths())))
+        if paths:
+            self.report.removed = output.remove(
+                self.config.site, sorted(paths - self.store.pages.paths_among(paths, gone))
+            )
+        with self.store.db.transaction():
+            self.store.pages.forget_gone(id for id, _ in gone)
+        self._room("prune")
+
+    def finished(self) -> Report:
+        self.report.articles = self.store.articles.count()
+        self.report.people, self.report.tags = self.store.terms.counts()
+        failed = self.store.articles.problems()
+        drafts = sum(p.stage == "draft" for p in failed)
+        if drafts:
+            self.report.notices.append(f"{drafts} draft{'s' if drafts > 1 else ''} left out.")
+        self.report.problems = [p for p in failed if p.stage != "draft"] + self.report.problems
+        return self.report
+
+    # ---- around them
+
+    def _executor(self, task: str, items: int, fresh: bool = False) -> Executor:
+        """Workers for so many items.  No connection may be open at a fork (see store.database)."""
+        worker = Worker(self.config, self.assets, fresh)
+        if self.jobs < 2 or items <= ALONE:
+            return Serial(worker)
+        if self.pool is not None:
+            self.pool.close()
+        worker.prepare(task)
+        self.store.db.close()
+        self.pool = Processes(self.jobs, worker)
+        self.store.db.open()
+        return self.pool
+
+    def _cards(self) -> Worker:
+        return Worker(self.config, self.assets, False)
+
+    def _step(self, room: str, total: int) -> Callable[[int], None]:
+        return lambda done: self.progress(room, done, total)
+
+    def _room(self, name: str) -> None:
+        now = time.perf_counter()
+        self.report.rooms.append((name, now - self._clock))
+        self._clock = now
+
+    def close(self) -> None:
+        if self.pool is not None:
+            self.pool.close()
+        self.store.db.close()  # last, so that the log is folded into the file
+
+
+def clean(config: Config) -> int:
+    """Remove every page that sitegen wrote, and the build state; return how many pages.  What is not ours stays."""
+    with opened(config, 1, False, None) as run:
+        paths = set(run.store.pages.paths())
+        paths |= set(output.unknown(config.site, paths)) if config.site.is_dir() else set()
+        removed = output.remove(config.site, sorted(paths))
+        run.store.db.close()
+        run.store.db.drop()
+    for name in ("lock", "crash.log"):
+        Path(config.state, name).unlink(missing_ok=True)
+    return removed

@@ -1,0 +1,212 @@
+"""argv -> one call -> exit code; the only module that prints.
+
+Exit codes: 0 done, 1 problems in the input, 2 wrong usage or settings, 3 a bug (see crash.log)."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen import __version__
+from sitegen.config import Config, load
+from sitegen.errors import ConfigError, SitegenError
+from sitegen.model import Report
+
+DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
+SHOWN = 40
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sitegen")
+@click.option("--root", "root", default=".", metavar="DIR", help="The archive's folder (where sitegen.toml is).")
+@click.pass_context
+def cli(context: click.Context, root: str) -> None:
+    """A folder of news articles as raw text -> a newspaper-quality archive site."""
+    context.obj = root
+
+
+@cli.command()
+@click.argument("directory", default=".", metavar="[DIR]")
+def init(directory: str) -> int:
+    """Start an archive: sitegen.toml, and a folder seeds/ for the articles."""
+    from sitegen.start import start
+
+    for line in start(Path(directory)):
+        click.echo(line)
+    return DONE
+
+
+@cli.command()
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
+@click.option("--clean", is_flag=True, help="Forget the build state and make everything anew.")
+@click.option("--output", "output", metavar="DIR", help="Where the site goes (default: paths.site).")
+@click.option("--base-url", metavar="URL", help="The address that the site will have.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.pass_obj
+def build(root: str, jobs: int | None, clean: bool, output: str | None, base_url: str | None, quiet: bool) -> int:
+    """Build the site: only what changed since the last time."""
+    from sitegen.build import build as run
+
+    config = _load(root, output, base_url)
+    with _progress(quiet) as progress:
+        report = run(config, jobs=jobs, clean=clean, progress=progress)
+    if not quiet:
+        _summary(config, report)
+    return _problems(report)
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.pass_obj
+def serve(root: str, port: int, open_browser: bool) -> int:
+    """Preview on 127.0.0.1: builds, serves, and reloads the page when a seed or template changes."""
+    from sitegen.preview import serve as run
+
+    run(Path(root), port, open_browser)
+    return DONE
+
+
+@cli.command()
+@click.option("--format", "kind", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--output", metavar="FILE", help="Where to write (default: standard output).")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
+@click.pass_obj
+def export(root: str, kind: str, output: str | None, jobs: int | None) -> int:
+    """What was found in every article, one JSON object a line (docs/export.md)."""
+    from sitegen.export import export as run
+
+    config = _load(root, None, None)
+    return _problems(run(config, output, jobs=jobs))
+
+
+@cli.command()
+@click.argument("what", metavar="ARTICLE-OR-PAGE")
+@click.pass_obj
+def explain(root: str, what: str) -> int:
+    """Why an article was read as it was (give its file), or a page was built (give its path below site/)."""
+    from sitegen.explain import explain as run
+
+    for line in run(_load(root, None, None), what):
+        click.echo(line)
+    return DONE
+
+
+@cli.command()
+@click.pass_obj
+def clean(root: str) -> int:
+    """Remove the pages that sitegen wrote, and the build state.  Seeds and addresses stay."""
+    from sitegen.build import clean as run
+
+    removed = run(_load(root, None, None))
+    click.echo(f"Removed {_counted(removed, 'page')}.")
+    return DONE
+
+
+def main() -> None:
+    """The command."""
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else DONE)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except SitegenError as error:
+        click.echo(f"sitegen: {error}", err=True)
+        sys.exit(USAGE if isinstance(error, ConfigError) else PROBLEMS)
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was done so far is kept.", err=True)
+        sys.exit(130)
+    except Exception as error:
+        sys.exit(_crashed(error))
+
+
+def _crashed(error: Exception) -> int:
+    """A bug of ours: a short message, the whole story in a file."""
+    text = "".join(traceback.format_exception(error))
+    try:
+        log = Path(".sitegen/crash.log").absolute()
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(text, "utf-8")
+        where = f"The whole story is in {log}."
+    except OSError:
+        where = text
+    click.echo(f"sitegen: a bug, sorry: {type(error).__name__}: {error}\n  {where}", err=True)
+    return BUG
+
+
+def _load(root: str, output: str | None, base_url: str | None) -> Config:
+    given = {"site": str(Path(output).absolute()) if output else None, "base_url": base_url}
+    return load(root, **{key: value for key, value in given.items() if value})
+
+
+class _progress:
+    """A progress bar on a terminal, and only there; rich is imported when it is first shown."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.shown = not quiet and sys.stderr.isatty()
+        self.bar: Any = None
+        self.tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> Callable[[str, int, int], None]:
+        return self.step
+
+    def step(self, room: str, done: int, total: int) -> None:
+        if not self.shown or total < 500:
+            return
+        if self.bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.bar.start()
+        if room not in self.tasks:
+            self.tasks[room] = self.bar.add_task(room, total=total)
+        self.bar.update(self.tasks[room], completed=done)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def _summary(config: Config, report: Report) -> None:
+    click.echo(
+        f"{_counted(report.articles, 'article')}, {_counted(report.people, 'person', 'people')}, "
+        f"{_counted(report.tags, 'tag')}."
+    )
+    click.echo(
+        f"{_counted(report.rendered, 'page')} rendered, {report.written:,} written, {report.removed:,} removed"
+        + ("." if not report.why else ":")
+    )
+    for why, n in report.why.items():
+        click.echo(f"  {n:>8,}  {why}")
+    click.echo("Seconds: " + ", ".join(f"{room} {seconds:.2f}" for room, seconds in report.rooms))
+    for notice in report.notices:
+        click.echo(notice)
+    click.echo(f"The site is in {config.site}")
+
+
+def _problems(report: Report) -> int:
+    """Problems together, at the end; the exit code."""
+    for problem in report.problems[:SHOWN]:
+        click.echo(f"{problem}", err=True)
+    if len(report.problems) > SHOWN:
+        click.echo(f"... and {len(report.problems) - SHOWN:,} more", err=True)
+    if report.problems:
+        click.echo(f"{_counted(len(report.problems), 'problem')}; everything else was built.", err=True)
+    return PROBLEMS if report.problems else DONE
+
+
+def _counted(n: int, one: str, many: str | None = None) -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""sitegen.toml -> `Config`.  An unknown key is an error that names the nearest valid one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.errors import ConfigError
+
+FILE = "sitegen.toml"
+TOKENS = ("year", "month", "day", "slug")
+TAKEN = ("people", "tags", "archive")
+TOKEN = re.compile(r":([a-z]+)")
+
+
+class Paths(Struct, frozen=True, forbid_unknown_fields=True):
+    """[paths]: folders relative to sitegen.toml."""
+
+    seeds: str = "seeds"
+    site: str = "site"
+    templates: str = "templates"
+    static: str = "static"
+    state: str = ".sitegen"
+
+
+class Annotate(Struct, frozen=True, forbid_unknown_fields=True):
+    """[annotate]: `model` is "builtin", "none" (front matter only) or "spacy:<package>"."""
+
+    model: str = "builtin"
+
+
+class Publish(Struct, frozen=True, forbid_unknown_fields=True):
+    """[publish]: what has to be true of a finding before a page shows it."""
+
+    confidence: float = 0.45
+    small_archive: int = 50
+    minimum_articles: int = 2
+    split: int = 200
+
+
+class Search(Struct, frozen=True, forbid_unknown_fields=True):
+    """[search]: the engine that indexes the built site; "none" so far."""
+
+    engine: str = "none"
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of sitegen.toml.  `root` is the folder that holds it."""
+
+    root: str = "."
+    title: str = "Archive"
+    base_url: str = "https://example.org/"
+    language: str = "en"
+    description: str = ""
+    permalink: str = "articles/:slug.html"
+    jobs: int = 0
+    paths: Paths = Paths()
+    annotate: Annotate = Annotate()
+    publish: Publish = Publish()
+    search: Search = Search()
+
+    @property
+    def seeds(self) -> Path:
+        return Path(self.root, self.paths.seeds)
+
+    @property
+    def site(self) -> Path:
+        return Path(self.root, self.paths.site)
+
+    @property
+    def state(self) -> Path:
+        return Path(self.root, self.paths.state)
+
+
+def load(root: Path | str, **overrides: str) -> Config:
+    """The configuration of the archive in `root`.  `overrides` are keys given on the command line
+    ("base_url", "site").  Raises ConfigError."""
+    root = Path(root).absolute()
+    path = root / FILE
+    if not path.is_file():
+        raise ConfigError(
+            f"There is no {FILE} in {root}.", "Run 'sitegen init' there, or give the folder of an archive."
+        )
+    text = path.read_text("utf-8-sig", "replace")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: this is not valid TOML: {error}.", "See docs/configuration.md.") from None
+    _known(table, Config, path, text, "")
+    if "site" in overrides:
+        table["paths"] = {**table.get("paths", {}), "site": overrides.pop("site")}
+    try:
+        config = msgspec.convert({**table, **overrides, "root": str(root)}, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}.", "See docs/configuration.md for what each key may be.") from None
+    return _checked(config, path)
+
+
+def keys(of: type[Struct] = Config, prefix: str = "") -> list[str]:
+    """Every key of sitegen.toml, dotted ("paths.seeds")."""
+    found = []
+    for field in msgspec.structs.fields(of):
+        if field.name == "root":
+            continue
+        if isinstance(field.type, type) and issubclass(field.type, Struct):
+            found += keys(field.type, field.name + ".")
+        else:
+            found.append(prefix + field.name)
+    return found
+
+
+def _known(table: dict[str, Any], struct: type[Struct], path: Path, text: str, prefix: str) -> None:
+    fields = {field.name: field.type for field in msgspec.structs.fields(struct) if field.name != "root"}
+    for key, value in table.items():
+        if key not in fields:
+            near = difflib.get_close_matches(key, fields, 1, 0.5)
+            hint = f"Did you mean '{prefix}{near[0]}'?" if near else "Valid here: " + ", ".join(sorted(fields)) + "."
+            raise ConfigError(f"{path}:{_line(text, key)}: unknown key '{prefix}{key}'.", hint)
+        inner = fields[key]
+        if isinstance(value, dict) and isinstance(inner, type) and issubclass(inner, Struct):
+            _known(value, inner, path, text, key + ".")
+
+
+def _line(text: str, key: str) -> int:
+    found = re.search(rf"^\s*\[?\s*[\"']?{re.escape(key)}\b", text, re.M)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _checked(config: Config, path: Path) -> Config:
+    wrong = [t for t in TOKEN.findall(config.permalink) if t not in TOKENS]
+    if wrong or ":slug" not in config.permalink or config.permalink.startswith("/") or ".." in config.permalink:
+        raise ConfigError(
+            f"{path}: permalink = {config.permalink!r} cannot be followed"
+            + (f": there is no token ':{wrong[0]}'." if wrong else ": it must hold :slug and stay below the site."),
+            "Use :year, :month, :day and :slug, as in 'articles/:year/:slug.html'.",
+        )
+    if config.permalink.split("/")[0] in TAKEN:
+        raise ConfigError(
+            f"{path}: permalink = {config.permalink!r} would put articles among the pages of people, tags or dates.",
+            "Let it begin with another folder, as in 'articles/:slug.html'.",
+        )
+    if config.annotate.model not in ("builtin", "none") and not re.fullmatch(r"spacy:[\w-]+", config.annotate.model):
+        raise ConfigError(
+            f"{path}: annotate.model = {config.annotate.model!r} is not known.",
+            "Use 'builtin', 'none' or 'spacy:<package>'.",
+        )
+    if config.search.engine != "none":
+        raise ConfigError(
+            f"{path}: search.engine = {config.search.engine!r} is not known.", "Only 'none' is there yet."
+        )
+    if not re.match(r"https?://[^/\s]+", config.base_url):
+        raise ConfigError(
+            f"{path}: base_url = {config.base_url!r} is not an address.", "Write it out, as in 'https://example.org/'."
+        )
+    if (
+        Path(config.root) in (config.site, *config.site.parents)
+        and config.site.resolve() == Path(config.root).resolve()
+    ):
+        raise ConfigError(
+            f"{path}: the site cannot be the archive's own folder.", "Set paths.site to a folder of its own."
+        )
+    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/")

@@ -1,0 +1,115 @@
+"""Why an article was read as it was, and why a page was built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen import ids, parse
+from sitegen.build import opened
+from sitegen.config import Config
+from sitegen.errors import SitegenError, SourceError
+from sitegen.model import Annotations, Article
+from sitegen.pages.quotes import published, words_of
+from sitegen.store import PageRow, Store
+from sitegen.upkeep import reason
+from sitegen.work import Worker
+
+WIDTH = 72
+
+
+def explain(config: Config, what: str) -> Iterator[str]:
+    """Lines of text about a source (a path, from here or below seeds/) or a page (a path below site/)."""
+    with opened(config, 1, False, None) as run:
+        store = run.store
+        source = _below(what, config.seeds)
+        if (config.seeds / source).is_file():
+            yield from _article(Worker(config, [], False), store, source, config.publish.confidence)
+            return
+        row = store.pages.at(_below(what, config.site))
+        if row is None:
+            raise SitegenError(
+                f"{what!r} is neither a file below {config.seeds} nor a page of the last build.",
+                "Give a seed (seeds/x.txt) or a page (people/ann-lee.html); build first.",
+            )
+        yield from _page(store, row)
+
+
+def _below(what: str, folder: Path) -> str:
+    path = Path(what).absolute()
+    return path.relative_to(folder).as_posix() if folder in path.parents else what
+
+
+def _article(worker: Worker, store: Store, source: str, level: float) -> Iterator[str]:
+    try:
+        got = worker.find(source)
+    except SourceError as error:
+        yield f"{source}: {error}"
+        return
+    row = store.articles.by_path([source]).get(source)
+    yield f"{source}: {len(got.article.text):,} characters, {got.article.encoding}"
+    yield f"page: {row.address}" if row else "page: not built yet"
+    yield ""
+    yield "LINES (line, role, rule, text)"
+    yield from _lines(got.article)
+    yield ""
+    yield "PEOPLE"
+    yield from _people(got.found)
+    yield ""
+    yield "QUOTATIONS"
+    yield from _quotations(got.article, got.found, level)
+    yield ""
+    yield "TAGS"
+    yield from (f"  {t.name} ({t.kind}, {len(t.mentions)} mentions)" for t in got.found.topics)
+
+
+def _lines(article: Article) -> Iterator[str]:
+    text = article.text.split("\n")
+    for line in parse.account(article):
+        yield f"  {line.number:>5}  {line.role:<10} {line.rule:<28} {_cut(text[line.number - 1].strip())}"
+
+
+def _people(found: Annotations) -> Iterator[str]:
+    for p in found.people:
+        yield f"  {p.name}" + (f" (also {', '.join(p.aliases)})" if p.aliases else "")
+        if p.roles:
+            yield f"      role: {'; '.join(p.roles)}"
+        yield f"      {len(p.mentions)} mentions; {p.evidence or 'no evidence noted'}; confidence {p.confidence:.2f}"
+
+
+def _quotations(article: Article, found: Annotations, level: float) -> Iterator[str]:
+    for q in found.quotations:
+        who = found.people[q.speaker].name if q.speaker is not None else q.described or "nobody named"
+        line = article.text.count("\n", 0, q.spans[0][0]) + 1
+        kind = "published" if published(q, level) else "statement" if q.statement else "fragment"
+        yield f"  line {line}, {kind}: “{_cut(words_of(article, q))}”"
+        yield f"      {who}; {q.how or 'no speaker found'}; cue {q.cue or 'none'}; confidence {q.confidence:.2f}"
+
+
+def _page(store: Store, row: PageRow) -> Iterator[str]:
+    yield f"{row.path}: {ids.KIND_NAMES[ids.kind_of(row.id)]}"
+    yield f"last rendered because: {reason(row.id, row.why)}"
+    yield f"its own fact: {_fact(store, row.id)}"
+    yield "other facts read:"
+    yield from (f"  {_fact(store, fact)}" for fact in memoryview(row.reads).cast("q"))
+
+
+def _fact(store: Store, fact: int) -> str:
+    """A fact in words."""
+    kind, n = ids.kind_of(fact), fact & ids.LOW
+    words = ids.KIND_NAMES.get(kind, "?")
+    if kind in (ids.ARTICLE, ids.CARD):
+        row = next(iter(store.articles.simple([n], "path")), None)
+        return f"{words}: {row[1] if row else 'gone'}"
+    if kind == ids.NAME:
+        term = store.terms.term_of_form(n)
+        return f"{words}: {term.name if term else 'gone'}"
+    if kind == ids.TERM:
+        term = store.terms.term(n >> 12)
+        return f"{words}: {term.name if term else 'gone'}" + (f", {n & 4095}" if n & 4095 else "")
+    return words
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"

@@ -1,0 +1,112 @@
+"""Integer names for articles, facts and pages, in an order that listings want.
+
+    article id   minutes since 1600 (28 bits) << 31 | hash of the address (31 bits): sorts by date, carries no
+                 history, and makes every list by date a range.  An article without a date has the year 1600,
+                 and in the place of minutes the first letters of its title, so that undated ones are alphabetical
+    fact id      kind << 59 | n
+
+A page is named by the fact it is about and lives as long as that fact does; facts of the kinds from CARD
+on have no page.  What a page reads beyond its own fact is recorded by these numbers.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sitegen.digest import hash31
+from sitegen.model import Date
+
+SHIFT = 59
+LOW = (1 << SHIFT) - 1
+ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET = range(7)
+CARD, NAME, NEWEST, TOTALS, YEARS, TOP, INITIALS, CALENDAR = range(8, 16)
+HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL = range(9)
+SITE_PAGES = 9
+KIND_NAMES = {
+    ARTICLE: "article",
+    TERM: "person or tag",
+    MONTH: "articles of a month or year",
+    LETTER: "names under a letter",
+    SITE: "site page",
+    SITEMAP: "sitemap",
+    ASSET: "static file",
+    CARD: "card of an article",
+    NAME: "name and address of a person or tag",
+    NEWEST: "the newest articles",
+    TOTALS: "how many there are of everything",
+    YEARS: "articles a year",
+    TOP: "most quoted people and most used tags",
+    INITIALS: "the letters that have names",
+    CALENDAR: "which years or months have articles",
+}
+
+EPOCH = datetime(1600, 1, 1).toordinal() * 1440
+UNDATED = 1600
+FIRST_YEAR, LAST_YEAR = 1601, 2109
+MINUTES_OF_1600 = 366 * 1440
+
+
+def fact(kind: int, n: int = 0) -> int:
+    """The id of a fact, and of its page where the kind has pages."""
+    return kind << SHIFT | n
+
+
+def kind_of(fact_id: int) -> int:
+    return fact_id >> SHIFT
+
+
+def article_id(published: Date | None, address: str, title: str) -> int:
+    """Where an article stands among all others.  A day without a time is spread over its minutes by
+    hash: nothing is claimed by that, it keeps ids apart."""
+    tail = hash31(address)
+    if published is None:
+        return _letters(title) << 31 | tail
+    when = datetime.fromisoformat((published.value + "-01-01")[:10] if len(published.value) < 10 else published.value)
+    minute = tail % 1440 if len(published.value) <= 10 else when.hour * 60 + when.minute
+    return (when.toordinal() * 1440 + minute - EPOCH) << 31 | tail
+
+
+def in_range(published: Date) -> bool:
+    """Can this date be part of an id?"""
+    return FIRST_YEAR <= int(published.value[:4]) <= LAST_YEAR
+
+
+def year_of(article: int) -> int:
+    """The year of an article, UNDATED (1600) where none is stated."""
+    return datetime.fromordinal(((article >> 31) + EPOCH) // 1440).year
+
+
+def month_of(article: int) -> int:
+    """year << 5 | month; of an undated article the month is 1 + its letter (0 other, 1 a ... 26 z)."""
+    minutes = article >> 31
+    if minutes < MINUTES_OF_1600:
+        return UNDATED << 5 | 1 + _letter_at(minutes)
+    day = datetime.fromordinal((minutes + EPOCH) // 1440)
+    return day.year << 5 | day.month
+
+
+def first_of(month: int) -> int:
+    """The least article id that a month (year << 5 | month) or year (year << 5) may hold."""
+    year, part = month >> 5, month & 31
+    if year == UNDATED:
+        return -(-max(0, part - 1) * MINUTES_OF_1600 // 27) << 31 if part else 0
+    return (datetime(year, part or 1, 1).toordinal() * 1440 - EPOCH) << 31
+
+
+def after(month: int) -> int:
+    """The least article id beyond a month or year."""
+    year, part = month >> 5, month & 31
+    last = 27 if year == UNDATED else 12
+    return first_of(year << 5 | part + 1) if 0 < part < last else first_of((year + 1) << 5)
+
+
+def _letters(title: str) -> int:
+    """The first four letters of a title as a number below MINUTES_OF_1600."""
+    n = 0
+    for c in (title.lower() + "    ")[:4]:
+        n = n * 27 + (ord(c) - 96 if "a" <= c <= "z" else 0)
+    return n * MINUTES_OF_1600 // 27**4
+
+
+def _letter_at(minutes: int) -> int:
+    return minutes * 27 // MINUTES_OF_1600

@@ -1,0 +1,9 @@
+"""Articles -> facts.  Two ways to one result: `everything` streams all articles once, by date; `apply` touches
+only the names of what changed.  Both leave rows of terms, related articles and months, and the to-do list."""
+
+from sitegen.index.delta import Change, apply
+from sitegen.index.full import everything
+from sitegen.index.lists import standing_sitemaps
+from sitegen.index.names import Limits, Vocabulary
+
+__all__ = ["Change", "Limits", "Vocabulary", "apply", "everything", "standing_sitemaps"]

@@ -1,0 +1,285 @@
+"""What a few changed articles do to the facts.
+
+The caller holds the transaction.  Everything that goes is taken out before anything is put in: a renamed
+file may come back under the id that it just left."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sitegen import ids
+from sitegen.index import lists
+from sitegen.index.changes import Changes
+from sitegen.index.names import MOST_QUOTED, QUOTED_BITS, Limits, Resolve, form_ids, unpack
+from sitegen.index.relink import Names
+from sitegen.model import PERSON, TAG, Record
+from sitegen.store import ArticleRow, Store, TermRow
+
+TOP_PEOPLE, TOP_TAGS = 10, 24
+
+
+class Change(NamedTuple):
+    """A source: its row as it was, the record as it is now, and the id that the record is to have."""
+
+    old: ArticleRow | None
+    new: Record | None
+    id: int = 0
+
+
+class Whole(NamedTuple):
+    """Facts about the archive as a whole, small enough to be compared before and after."""
+
+    months: dict[int, int]
+    letters: tuple[list[tuple[str, int]], list[tuple[str, int]]]
+    newest: list[int]
+    top: tuple[list[TermRow], list[TermRow]]
+    totals: tuple[int, int, int, int]
+
+
+def apply(store: Store, resolve: Resolve, limits: Limits, changes: Iterable[Change]) -> bool:
+    """Apply changed articles to the rows and list the pages that follow.  True if the archive crossed a size
+    at which all names are judged again: the caller then makes all facts anew."""
+    before = whole(store)
+    delta = Delta(store, resolve, limits)
+    delta.apply(list(changes))
+    after = whole(store)
+    delta.compare(before, after)
+    delta.changes.write(store)
+    return crossed(store, limits, before, after)
+
+
+def whole(store: Store) -> Whole:
+    terms = store.terms
+    return Whole(
+        dict(terms.months()),
+        (terms.letters(PERSON), terms.letters(TAG)),
+        store.articles.newest(lists.NEWEST),
+        (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
+        (store.articles.count(), *terms.counts(), terms.quotations()),
+    )
+
+
+def crossed(store: Store, limits: Limits, before: Whole, after: Whole) -> bool:
+    return bool(store.db.get("large")) != (after.totals[0] >= limits.small)
+
+
+class Delta:
+    """Gathers the facts that changed while rows are taken out, put in and edited."""
+
+    def __init__(self, store: Store, resolve: Resolve, limits: Limits) -> None:
+        self.store = store
+        self.changes = Changes()
+        self.names = Names(store, resolve, limits, self.changes)
+        self.again: set[int] = set()
+        self.cards: set[int] = set()
+        self.moved: Counter[int] = Counter()
+
+    def apply(self, changes: list[Change]) -> None:
+        packed = [self._pack(change.new) for change in changes]
+        pairs = list(zip(changes, packed, strict=True))
+        edits = [(c, forms) for c, forms in pairs if _in_place(c)]
+        moves = [(c, forms) for c, forms in pairs if not _in_place(c)]
+        for change, forms in pairs:
+            if not _in_place(change) or (change.old and change.old.forms != forms):
+                self.names.touch(form_ids((change.old.forms if change.old else b"") + forms))
+        for change, forms in edits:
+            self._edit(change, forms)
+        for change, _ in moves:
+            if change.old:
+                self._take_out(change.old)
+        for change, forms in moves:
+            if change.new:
+                self._put_in(change, forms)
+        self.names.settle()
+        self._write_months()
+        self._relate_again()
+
+    def _pack(self, record: Record | None) -> bytes:
+        packed = array("I")
+        if record:
+            for name, quoted in zip(record.names, record.quoted, strict=True):
+                packed.append(self.names.meet(name).id << QUOTED_BITS | min(quoted, MOST_QUOTED))
+        return packed.tobytes()
+
+    # ---- rows
+
+    def _edit(self, change: Change, forms: bytes) -> None:
+        """An article that keeps its place: its words, names, card or notes may differ."""
+        old, new = change.old, change.new
+        assert old is not None and new is not None
+        row = ArticleRow.of(new, old.id, forms)
+        ((_, found, notes),) = self.store.articles.rows([old.id], "found, notes")
+        if (old.path, old.digest, found or b"", old.forms) != (new.path, row.digest, new.found, forms):
+            self.changes.fact(ids.fact(ids.ARTICLE, old.id))
+        if (old.listing, old.card) != (row.listing, row.card):
+            self.changes.fact(ids.fact(ids.CARD, old.id))
+            self._dates(old.id)
+            self.names.show(old.id, form_ids(old.forms), whole=False)
+        if (notes or b"", old.forms) != (new.notes, forms):
+            self.cards.add(old.id)
+            self.names.show(old.id, form_ids(old.forms + forms), whole=True)
+        self._repost(old, forms)
+        self.store.articles.update(row, new.found, new.notes)
+
+    def _repost(self, old: ArticleRow, forms: bytes) -> None:
+        """Out of the lists of names that an article uses no more, into those of new ones."""
+        if old.forms == forms:
+            return
+        before, after = dict(unpack(old.forms)), dict(unpack(forms))
+        for id in before.keys() | after.keys():
+            form = self.names.form(id)
+            form.quoted += after.get(id, 0) - before.get(id, 0)
+            if id not in after:
+                at = bisect_left(form.post, old.id)
+                self._follow(form.post, at)
+                form.post.pop(at)
+            elif id not in before:
+                insort(form.post, old.id)
+        self.again.add(old.id)
+
+    def _take_out(self, old: ArticleRow) -> None:
+        for id, quoted in unpack(old.forms):
+            form = self.names.form(id)
+            at = bisect_left(form.post, old.id)
+            self._follow(form.post, at)
+            form.post.pop(at)
+            form.quoted -= quoted
+        self._moved(old.id, form_ids(old.forms), -1)
+        self.store.articles.delete([old.id])
+        self.changes.gone(ids.fact(ids.ARTICLE, old.id))
+        self.again.discard(old.id)
+
+    def _put_in(self, change: Change, forms: bytes) -> None:
+        assert change.new is not None
+        article = change.id
+        for id, quoted in unpack(forms):
+            form = self.names.form(id)
+            insort(form.post, article)
+            form.quoted += quoted
+        self.store.articles.insert(ArticleRow.of(change.new, article, forms), change.new.found, change.new.notes)
+        self._moved(article, form_ids(forms), 1)
+        self.again.add(article)
+        self.changes.made(ids.fact(ids.ARTICLE, article))
+
+    def _moved(self, article: int, forms: list[int], by: int) -> None:
+        """An article appeared at its place, or left it: its lists, its neighbours, the counts."""
+        self.moved[ids.month_of(article)] += by
+        self.changes.fact(ids.fact(ids.CARD, article))
+        self._dates(article)
+        self.names.show(article, forms, whole=True)
+        for neighbour in self.store.articles.neighbours(article):
+            if neighbour is not None:
+                self.changes.fact(ids.fact(ids.ARTICLE, neighbour))
+
+    def _dates(self, article: int) -> None:
+        """The lists by date show this article."""
+        self.cards.add(article)
+        month = ids.month_of(article)
+        self.changes.fact(ids.fact(ids.MONTH, month))
+        self.changes.fact(ids.fact(ids.MONTH, month >> 5 << 5))
+
+    def _follow(self, post: array[int], at: int) -> None:
+        """The articles that come next in a list may have had this one as a related article."""
+        self.again.update(post[at + 1 : at + 1 + lists.WINDOW])
+
+    # ---- what follows
+
+    def _write_months(self) -> None:
+        self.store.terms.put_months([(m, self.store.terms.month(m) + by) for m, by in self.moved.items() if by])
+
+    def _relate_again(self) -> None:
+        posts: dict[int, array[int]] = {}
+        for article in sorted(self.again | set(self._after_moves(posts))):
+            row = next(iter(self.store.articles.rows([article], "forms, ids")), None)
+            if row is None:
+                continue
+            new = self._related(article, row[1], posts)
+            if new != row[2]:
+                self.store.terms.put_related([(article, new)])
+                self.changes.fact(ids.fact(ids.ARTICLE, article))
+
+    def _after_moves(self, posts: dict[int, array[int]]) -> Iterator[int]:
+        """Articles behind a place where a list of one of the names moved; all of a list whose forms changed."""
+        for article, forms, whole in self.names.shown:
+            for form in forms if whole else ():
+                if term := self.names.form(form).term:
+                    post = self._post(term, posts)
+                    at = bisect_left(post, article)
+                    yield from post[at : at + 1 + lists.WINDOW]
+        for term in sorted(self.names.regrouped):
+            yield from self._post(term, posts)
+
+    def _related(self, article: int, forms: bytes, posts: dict[int, array[int]]) -> bytes:
+        terms = self.store.terms.terms_of(form_ids(forms))
+        count: dict[int, int] = {}
+        for term in dict.fromkeys(terms.values()):
+            post = self._post(term, posts)
+            at = bisect_left(post, article)
+            for earlier in post[max(0, at - lists.WINDOW) : at]:
+                count[earlier] = count.get(earlier, 0) + 1
+        return lists.best(count)
+
+    def _post(self, term: int, posts: dict[int, array[int]]) -> array[int]:
+        if term not in posts:
+            posts[term] = self.store.terms.post_of(term)
+        return posts[term]
+
+    # ---- the archive as a whole
+
+    def compare(self, before: Whole, after: Whole) -> None:
+        was, now = _standing_pages(before), _standing_pages(after)
+        for page in was - now:
+            self.changes.gone(page)
+        for page in now - was:
+            self.changes.made(page)
+        self._compare_dates(before, after)
+        for family in (PERSON, TAG):
+            self._compare_letters(family, before.letters[family], after.letters[family])
+        if before.newest != after.newest or self.cards.intersection(after.newest):
+            self.changes.fact(ids.fact(ids.NEWEST))
+        if before.top != after.top:
+            self.changes.fact(ids.fact(ids.TOP))
+        if before.totals != after.totals:
+            self.changes.fact(ids.fact(ids.TOTALS))
+
+    def _compare_dates(self, before: Whole, after: Whole) -> None:
+        for month in before.months.keys() | after.months.keys():
+            if before.months.get(month) != after.months.get(month):
+                self.changes.fact(ids.fact(ids.YEARS))
+                self.changes.fact(ids.fact(ids.MONTH, month >> 5 << 5))
+                self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
+        self._compare_calendar(set(before.months), set(after.months))
+        for month in self.moved:
+            self.changes.fact(ids.fact(ids.SITEMAP, month))
+            self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
+
+    def _compare_calendar(self, before: set[int], after: set[int]) -> None:
+        """Which years there are, and which months of each year: what a listing names as its neighbours."""
+        if {m >> 5 for m in before} != {m >> 5 for m in after}:
+            self.changes.fact(ids.fact(ids.CALENDAR))
+        for year in {m >> 5 for m in before ^ after}:
+            self.changes.fact(ids.fact(ids.CALENDAR, year))
+
+    def _compare_letters(self, family: int, was: list[tuple[str, int]], now: list[tuple[str, int]]) -> None:
+        """Which pages of the index A to Z show another thing, and the index itself."""
+        letters, counted = self.names.letters_changed(family)
+        few = sum(n for _, n in now) <= lists.INDEX_SPLIT
+        if was != now or letters or (few and counted):
+            self.changes.fact(ids.fact(ids.INITIALS, family))
+        for part in (0, *map(ord, sorted(letters))):
+            self.changes.fact(ids.fact(ids.LETTER, family << 8 | part))
+            if letters:
+                self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
+
+
+def _standing_pages(facts: Whole) -> set[int]:
+    names = lists.name_pages(PERSON, facts.letters[PERSON]) | lists.name_pages(TAG, facts.letters[TAG])
+    return lists.month_pages(facts.months) | lists.sitemap_pages(facts.months) | names
+
+
+def _in_place(change: Change) -> bool:
+    return bool(change.old and change.new and change.old.id == change.id)

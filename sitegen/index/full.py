@@ -1,0 +1,107 @@
+"""All facts from all rows, in one pass by date: after many articles were read, and the way back after a kill."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sitegen import ids
+from sitegen.index import lists
+from sitegen.index.names import Limits, Resolve, form_ids, merged, term_of, unpack, with_slugs
+from sitegen.model import PERSON, TAG
+from sitegen.store import Form, Store, TermRow
+
+
+def everything(store: Store, resolve: Resolve, limits: Limits, why: int, assets: Iterable[int]) -> None:
+    """Make every fact anew and put every page on the to-do list for the reason `why`."""
+    with store.db.transaction():
+        store.terms.clear()
+        forms, articles = _postings(store)
+        large = len(articles) >= limits.small
+        terms, term_of_form = _terms(forms, resolve, large, limits)
+        store.terms.put_forms(forms[i] for i in sorted(forms))
+        store.terms.put_terms(sorted(terms.values()))
+        store.index_names()
+        store.terms.put_related(_related(store, term_of_form))
+        months = lists.months_of(articles)
+        store.terms.put_months(sorted(months.items()))
+        pages = _pages(store, articles, forms, terms, months, limits, assets)
+        store.pages.want_only((page, why) for page in pages)
+        store.db.put("large", int(large))
+        store.db.put("indexed", 1)
+
+
+def _postings(store: Store) -> tuple[dict[int, Form], array[int]]:
+    """Every form with its articles, unused ones dropped; the ids of all articles."""
+    forms = {form.id: form for form in store.terms.names()}
+    articles = array("q")
+    for article, blob in store.articles.stream():
+        articles.append(article)
+        for form_id, quoted in unpack(blob):
+            form = forms[form_id]
+            form.post.append(article)
+            form.quoted += quoted
+    store.terms.drop_forms([i for i, form in forms.items() if not form.post])
+    return {i: form for i, form in forms.items() if form.post}, articles
+
+
+def _terms(
+    forms: dict[int, Form], resolve: Resolve, large: bool, limits: Limits
+) -> tuple[dict[int, TermRow], dict[int, int]]:
+    blocks: dict[tuple[int, str], list[Form]] = defaultdict(list)
+    for form in forms.values():
+        blocks[form.family, form.block].append(form)
+    bases: dict[tuple[int, str], list[TermRow]] = defaultdict(list)
+    terms: dict[int, TermRow] = {}
+    for (family, _), members in blocks.items():
+        for cluster in resolve(family, members):
+            of_cluster = [forms[f.id] for f in cluster.forms]
+            for form in of_cluster:
+                form.term = cluster.head.id
+            n = len(merged([f.post for f in of_cluster]))
+            row = term_of(cluster, family, n, sum(f.quoted for f in of_cluster), large, limits)
+            terms[row.id] = row
+            if row.base:
+                bases[family, row.base].append(row)
+    for group in bases.values():
+        if len(group) > 1:
+            terms.update((t.id, t) for t in with_slugs(group))
+    return terms, {i: form.term for i, form in forms.items()}
+
+
+def _related(store: Store, term_of_form: dict[int, int]) -> Iterator[tuple[int, bytes]]:
+    """Articles related to each: the last few of every term, as the articles go by."""
+    last: dict[int, tuple[int, ...]] = {}
+    keep = lists.WINDOW - 1
+    for article, blob in store.articles.stream():
+        count: dict[int, int] = {}
+        for term in dict.fromkeys([term_of_form[f] for f in form_ids(blob)]):
+            before = last.get(term, ())
+            for earlier in before:
+                count[earlier] = count.get(earlier, 0) + 1
+            last[term] = (*before[-keep:], article)
+        yield article, lists.best(count)
+
+
+def _pages(
+    store: Store,
+    articles: array[int],
+    forms: dict[int, Form],
+    terms: dict[int, TermRow],
+    months: dict[int, int],
+    limits: Limits,
+    assets: Iterable[int],
+) -> Iterator[int]:
+    yield from articles
+    of_term: dict[int, list[Form]] = defaultdict(list)
+    for form in forms.values():
+        of_term[form.term].append(form)
+    for id in sorted(terms):
+        if terms[id].slug:
+            yield from sorted(lists.term_pages(id, merged([f.post for f in of_term[id]]), limits.split, True))
+    yield from sorted(lists.month_pages(months))
+    names = lists.name_pages(PERSON, store.terms.letters(PERSON)) | lists.name_pages(TAG, store.terms.letters(TAG))
+    yield from sorted(names | lists.sitemap_pages(months))
+    yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))
+    yield from assets

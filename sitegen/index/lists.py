@@ -1,0 +1,97 @@
+"""Which pages there are: a function of the facts, never of what was built before."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sitegen import ids
+from sitegen.model import PERSON, TAG
+from sitegen.store import Store
+
+YEAR_SPLIT = 100
+SITEMAP_MOST = 45_000
+INDEX_SPLIT = 400
+NEWEST = 30
+RELATED, WINDOW = 5, 2
+NAMES_SITEMAP = 1 << 20
+
+
+def years_of(post: Sequence[int]) -> dict[int, int]:
+    """year -> number of articles, of an ascending list; by bisecting, a long list is not walked."""
+    years: dict[int, int] = {}
+    i = 0
+    while i < len(post):
+        year = ids.year_of(post[i])
+        j = bisect_left(post, ids.after(year << 5), i)
+        years[year], i = j - i, j
+    return years
+
+
+def months_of(post: Sequence[int]) -> dict[int, int]:
+    """The same by month (year << 5 | month)."""
+    months: dict[int, int] = {}
+    i = 0
+    while i < len(post):
+        month = ids.month_of(post[i])
+        j = bisect_left(post, ids.after(month), i)
+        months[month], i = j - i, j
+    return months
+
+
+def term_pages(term: int, post: Sequence[int], split: int, has_page: bool) -> set[int]:
+    """One page, and one a year once the list is long."""
+    if not has_page or not post:
+        return set()
+    whole = ids.fact(ids.TERM, term << 12)
+    return {whole, *(whole | year for year in years_of(post))} if len(post) > split else {whole}
+
+
+def years_total(months: dict[int, int]) -> Counter[int]:
+    totals: Counter[int] = Counter()
+    for month, n in months.items():
+        totals[month >> 5] += n
+    return totals
+
+
+def month_pages(months: dict[int, int]) -> set[int]:
+    """A page a year; one a month where the year has many."""
+    years = years_total(months)
+    parts = {ids.fact(ids.MONTH, m) for m in months if years[m >> 5] > YEAR_SPLIT}
+    return {ids.fact(ids.MONTH, y << 5) for y in years} | parts
+
+
+def sitemap_pages(months: dict[int, int]) -> set[int]:
+    years = years_total(months)
+    return {ids.fact(ids.SITEMAP, m if years[m >> 5] > SITEMAP_MOST else m >> 5 << 5) for m in months}
+
+
+def name_pages(family: int, letters: Iterable[tuple[str, int]]) -> set[int]:
+    """Pages of the index A to Z once there are many names, and the sitemaps of their pages."""
+    letters = list(letters)
+    if sum(n for _, n in letters) <= INDEX_SPLIT:
+        return {ids.fact(ids.SITEMAP, NAMES_SITEMAP | family << 8)} if letters else set()
+    return {
+        page
+        for letter, _ in letters
+        for page in (
+            ids.fact(ids.LETTER, family << 8 | ord(letter)),
+            ids.fact(ids.SITEMAP, NAMES_SITEMAP | family << 8 | ord(letter)),
+        )
+    }
+
+
+def best(count: dict[int, int]) -> bytes:
+    """Of the earlier articles met in the lists of an article's names, those met most often; of equals the
+    latest.  Looking backwards only, a new newest article changes no other's list."""
+    ranked = sorted(((-n, -article) for article, n in count.items()))[:RELATED]
+    return array("q", [-article for _, article in ranked]).tobytes()
+
+
+def standing_sitemaps(store: Store) -> list[int]:
+    """The SITEMAP pages that there are, in the order of the index of sitemaps."""
+    names = name_pages(PERSON, store.terms.letters(PERSON)) | name_pages(TAG, store.terms.letters(TAG))
+    maps = sitemap_pages(dict(store.terms.months()))
+    return sorted(maps | {page for page in names if ids.kind_of(page) == ids.SITEMAP})

@@ -1,0 +1,152 @@
+"""Records of sources into the store: addresses given, ids settled, what is gone taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from msgspec import structs
+
+from sitegen import ids, index, naming, permalink
+from sitegen.config import Config
+from sitegen.executor import Executor
+from sitegen.index import Change
+from sitegen.model import Record, Source
+from sitegen.store import ArticleRow, Store
+from sitegen.store.articles import Brief
+from sitegen.work import DRAFT, Asked, Failed, ReadResult, Worker, card_context
+
+BATCH, COMMIT = 256, 4096
+Step = Callable[[int], None]
+
+
+class Intake:
+    """Takes what workers read.  `cards` makes a worker whose templates can render a card again."""
+
+    def __init__(self, config: Config, store: Store, cards: Callable[[], Worker]) -> None:
+        self.config, self.store, self.cards = config, store, cards
+        self.vanished: dict[bytes, Brief] = {}
+        self.gone: set[str] = set()
+
+    def many(self, executor: Executor, sources: Sequence[Source], left: set[int], step: Step) -> None:
+        """Much changed, or all: rows are kept batch by batch; facts are made from all of them afterwards."""
+        store = self.store
+        old = store.articles.brief(left)
+        self._note_vanished(old, sources)
+        store.db.put("indexed", 0)
+        vocabulary = index.Vocabulary(store)
+        taken = store.articles.ids() - {row.id for row in old.values()}
+        done = since = 0
+        store.db.begin()
+        store.articles.delete(row.id for row in self.vanished.values())
+        store.articles.clear_problems(self._failed_before(left))
+        for records, failed in executor.map("read", self._batches(sources), ReadResult):
+            self._fail(failed, old)
+            store.articles.delete(old[r.path].id for r in records if r.path in old)
+            rows = []
+            for record in map(self._settled, records):
+                id = _free(self._id(record), taken)
+                rows.append((ArticleRow.of(record, id, vocabulary.pack(record)), record.found, record.notes))
+            store.articles.insert_many(rows)
+            store.terms.put_forms(vocabulary.fresh)
+            vocabulary.fresh.clear()
+            done, since = done + len(records) + len(failed), since + len(records)
+            if since >= COMMIT:
+                store.db.commit()
+                store.db.begin()
+                since = 0
+            step(done)
+        store.db.commit()
+        store.articles.merge()
+
+    def few(self, executor: Executor, sources: Sequence[Source], left: set[int]) -> list[Change]:
+        """A few changed: pairs of the row as it was and the record as it is, for the index."""
+        store = self.store
+        old = store.articles.with_stamps(left)
+        self._note_vanished({p: Brief(r.id, r.digest, r.address) for p, r in old.items()}, sources)
+        with store.db.transaction():
+            store.articles.clear_problems(self._failed_before(left))
+            leaving = {row.id for row in old.values()}
+            changes: list[Change] = []
+            for records, failed in executor.map("read", self._batches(sources), ReadResult):
+                store.articles.set_problems(failed)
+                self.gone.update(path for path, _, problem in failed if problem.stage == DRAFT and path in old)
+                changes += [self._paired(r, old) for r in map(self._settled, records)]
+            gone = [Change(old[path], None) for path in sorted(self.gone)]
+        return gone + self._placed(changes, leaving)
+
+    def _paired(self, record: Record, old: dict[str, ArticleRow]) -> Change:
+        """With the row of the same file, or of the file that it was before it was renamed."""
+        if record.path in old:
+            return Change(old[record.path], record)
+        was = next((p for p in sorted(self.gone) if old[p].address == record.card.address), None)
+        self.gone.discard(was or "")
+        return Change(old[was] if was else None, record)
+
+    def _placed(self, changes: list[Change], leaving: set[int]) -> list[Change]:
+        """Each at the id it wants, or the next that is free.  `leaving`: ids of the rows as they were, each of
+        which is given up unless its article stays."""
+        wanted = [self._id(c.new) for c in changes if c.new]
+        stays = {id for c, id in zip(changes, wanted, strict=True) if c.old and c.old.id == id}
+        free = leaving - stays
+        placed = []
+        for change, id in zip(changes, wanted, strict=True):
+            if not (change.old and change.old.id == id):
+                while id in stays or (id not in free and self.store.articles.has(id)):
+                    id += 1
+                stays.add(id)
+            placed.append(change._replace(id=id))
+        return placed
+
+    # ---- sources
+
+    def _batches(self, sources: Sequence[Source]) -> Iterator[list[Asked]]:
+        every = iter(sources)
+        while part := list(islice(every, BATCH)):
+            known = self.store.addresses.known([s.path for s in part])
+            yield [(s.path, s.stamp, known.get(s.path, "")) for s in part]
+
+    def _note_vanished(self, old: dict[str, Brief], sources: Sequence[Source]) -> None:
+        """Rows whose file is gone: one that comes back under another name is recognised by its digest."""
+        here = {s.path for s in sources} if old else set()
+        self.vanished = {row.digest: row for path, row in old.items() if path not in here}
+        self.gone = {path for path in old if path not in here}
+
+    def _failed_before(self, left: set[int]) -> list[str]:
+        paths = self.store.articles.problem_paths()
+        return [paths[s] for s in left if s in paths]
+
+    def _fail(self, failed: Sequence[Failed], old: dict[str, Brief]) -> None:
+        """What cannot be read is remembered, and its page keeps the last good version; a draft has none."""
+        self.store.articles.set_problems(failed)
+        drafts = [path for path, _, problem in failed if problem.stage == DRAFT]
+        self.store.articles.delete(old[path].id for path in drafts if path in old)
+
+    # ---- addresses and ids
+
+    def _settled(self, record: Record) -> Record:
+        """The record with the address that its article keeps for good."""
+        self.store.articles.clear_problems([record.path])
+        addresses, card = self.store.addresses, record.card
+        known = addresses.known([record.path]).get(record.path)
+        if known is None and (was := self.vanished.get(record.digest)):
+            known = was.address
+            addresses.hand_over(record.path, known)
+        if known is None:
+            known = addresses.give(record.path, card.address, permalink.reserved)
+        if known == card.address:
+            return record
+        card = structs.replace(card, address=known)
+        (html,) = self.cards().renderer.cards([card_context(card)])
+        return structs.replace(record, card=card, html=html)
+
+    def _id(self, record: Record) -> int:
+        card = record.card
+        return ids.article_id(card.published, card.address, naming.slug(card.title))
+
+
+def _free(wanted: int, taken: set[int]) -> int:
+    while wanted in taken:
+        wanted += 1
+    taken.add(wanted)
+    return wanted

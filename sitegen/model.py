@@ -1,0 +1,273 @@
+"""The nouns: frozen plain data that every room passes to the next.
+
+Offsets are code points of the article's decoded source text (`Article.text`), end exclusive; lines
+count from 1.  Nothing here opens a file or knows another room.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Role = Literal[
+    "title",
+    "dek",
+    "byline",
+    "date",
+    "dateline",
+    "caption",
+    "credit",
+    "paragraph",
+    "subhead",
+    "list",
+    "question",
+    "other",
+    "dropped",
+]
+BlockKind = Literal["paragraph", "subhead", "list", "question", "other"]
+Precision = Literal["minute", "day", "month", "year"]
+Origin = Literal["text", "front matter", "file name"]
+TagKind = Literal["topic", "organisation", "place"]
+
+
+class Source(Struct, frozen=True):
+    """One file under seeds/: `path` is relative to it, with forward slashes; `stamp` stands for
+    path, size, mtime and inode (0 where the file is too young to be trusted)."""
+
+    path: str
+    stamp: int
+
+
+class Passage(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """Words of the source: `text[start:end]`.  `words` is set only where what is read differs from
+    that slice (wrapped lines joined, markup removed); read it with `Article.words`."""
+
+    start: int
+    end: int
+    line: int
+    rewritten: str = ""
+
+
+class Block(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """A piece of the body.  `html` is set where Markdown markup was rendered (already sanitised)."""
+
+    kind: BlockKind
+    passage: Passage
+    html: str = ""
+
+
+class Figure(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """A picture or what is left of one: `image` is a path below seeds/ or a URL, or None."""
+
+    image: str | None = None
+    caption: Passage | None = None
+    credit: Passage | None = None
+    alt: str = ""
+
+
+class Date(Struct, frozen=True, array_like=True):
+    """`value` is ISO 8601 cut to its precision ("2017", "2017-04", "2017-04-11",
+    "2017-04-11T08:00+02:00"); a date without a time never meets a time zone."""
+
+    value: str
+    precision: Precision
+    origin: Origin
+
+
+class Line(Struct, frozen=True, array_like=True):
+    """What became of one non-blank line of the source, and the rule that said so."""
+
+    number: int
+    role: Role
+    rule: str
+
+
+class Dropped(Struct, frozen=True, array_like=True):
+    """A line that no page shows, with the name of the rule that dropped it."""
+
+    line: int
+    text: str
+    rule: str
+
+
+class Given(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """What front matter states; it wins over what the build finds.  None: not stated."""
+
+    slug: str | None = None
+    people: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+
+
+class Article(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """One article as parsed.  Every non-blank line of `text` has an entry in `lines`."""
+
+    text: str
+    title: Passage | None = None
+    dek: Passage | None = None
+    authors: tuple[str, ...] = ()
+    published: Date | None = None
+    dateline: str | None = None
+    section: str | None = None
+    language: str | None = None
+    figures: tuple[Figure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[Line, ...] = ()
+    encoding: str = "utf-8"
+    given: Given = Given()
+
+    def words(self, passage: Passage | None) -> str:
+        """The words of a passage as they are read."""
+        if passage is None:
+            return ""
+        return passage.rewritten or self.text[passage.start : passage.end]
+
+    def dropped(self) -> list[Dropped]:
+        """The lines that no page shows, in order."""
+        lines = self.text.split("\n")
+        return [
+            Dropped(line.number, lines[line.number - 1].strip(), line.rule)
+            for line in self.lines
+            if line.role == "dropped"
+        ]
+
+
+class PersonHere(Struct, frozen=True, array_like=True):
+    """A person of one article.  `name` is the fullest form used, `aliases` the others, `roles` as the
+    text states them ("US Secretary of State"), the plainest first; `evidence` says in a few words
+    why this is a person; `confidence` is 0 to 1."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    mentions: tuple[tuple[int, int], ...] = ()
+    evidence: str = ""
+    confidence: float = 1.0
+
+
+class Quotation(Struct, frozen=True, array_like=True):
+    """Somebody's own words: slices of the text, one a paragraph, without their marks.
+
+    `speaker` is an index into `Annotations.people`; `described` the speaker as written where that is
+    no named person ("the ministry"), else None.  `how` names the evidence ("name after verb",
+    "pronoun", "continued", ...).  `statement` is False for fragments and scare quotes."""
+
+    spans: tuple[tuple[int, int], ...]
+    speaker: int | None = None
+    described: str | None = None
+    cue: str | None = None
+    how: str = ""
+    confidence: float = 0.0
+    statement: bool = True
+
+
+class Topic(Struct, frozen=True, array_like=True):
+    """A tag of one article: a topic, an organisation or a place, with its mentions."""
+
+    name: str
+    kind: TagKind
+    mentions: tuple[tuple[int, int], ...] = ()
+
+
+class Annotations(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """What was found in one article.  `people` are its subjects: authors and photographers stand in
+    `Article.authors` and `Article.figures`."""
+
+    people: tuple[PersonHere, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+
+class Problem(Struct, frozen=True, array_like=True, eq=True):
+    """Something wrong in the input or the output, told in one sentence with a hint."""
+
+    stage: str
+    where: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class Card(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """All that a listing may show of an article.  `address` is the path of its page below site/."""
+
+    address: str
+    title: str
+    dek: str = ""
+    published: Date | None = None
+    authors: tuple[str, ...] = ()
+
+
+class Said(Struct, frozen=True, array_like=True):
+    """A statement that may be published: who (a place in the article's list of names), the words,
+    the number of the sentence that it begins in."""
+
+    who: int
+    words: str
+    sentence: int
+
+
+class Notes(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """What pages of people and tags show of an article besides its card.  Numbers are places in
+    the article's list of names."""
+
+    roles: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    also: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    said: tuple[Said, ...] = ()
+
+
+Family = Literal[0, 1]
+PERSON: Family = 0
+TAG: Family = 1
+
+
+class Name(Struct, frozen=True, array_like=True):
+    """A name as one article uses it: of a person (kind "person") or of a tag."""
+
+    family: Family
+    kind: str
+    text: str
+
+
+class Record(Struct, frozen=True, array_like=True):
+    """What reading one source gives to the index.  `found` is (article without its text, annotations)
+    packed, or empty where parsing again is cheaper than keeping."""
+
+    path: str
+    stamp: int
+    digest: bytes
+    card: Card
+    html: str
+    names: tuple[Name, ...] = ()
+    quoted: tuple[int, ...] = ()
+    notes: bytes = b""
+    found: bytes = b""
+    given_slug: bool = False
+
+
+class Asset(Struct, frozen=True, array_like=True):
+    """A static file: `path` below site/, `file` where it is read."""
+
+    path: str
+    file: str
+    digest: bytes
+
+
+class Report(Struct):
+    """What a build did, for the summary: pages by why they were rendered, seconds a room."""
+
+    articles: int = 0
+    people: int = 0
+    tags: int = 0
+    rendered: int = 0
+    written: int = 0
+    removed: int = 0
+    why: dict[str, int] = {}
+    rooms: list[tuple[str, float]] = []
+    problems: list[Problem] = []
+    notices: list[str] = []
+    paths: list[str] = []

@@ -1,0 +1,101 @@
+"""Names as keys: folded, as slugs, in the order of an index.  Pure functions of the name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from sitegen.digest import hash31
+from sitegen.model import PERSON, TAG, Annotations, Article, Name
+
+NOT_SLUG = re.compile(r"[^a-z0-9]+")
+LONGEST_SLUG = 80
+RESERVED = ("index",)
+TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother pope president
+    senator sen rep gov governor judge justice gen general col colonel maj major capt captain lt sgt hon herr frau
+    monsieur madame mme señor señora don doña""".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc obe mbe cbe mp".split())
+PARTICLES = frozenset(
+    """de da di du del della der den van von vom la le el al bin ibn ben dos das do ter ten zu af av""".split()
+)
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def fold(name: str) -> str:
+    """Equal after NFKC and case folding is one term."""
+    return name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+
+
+@lru_cache(65536)
+def plain(name: str) -> str:
+    """Folded, and without accents: for comparing the names of people."""
+    if name.isascii():
+        return name.lower()
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(65536)
+def slug(name: str) -> str:
+    """ASCII letters, digits and hyphens; never empty, never a reserved word."""
+    if not name.isascii():
+        from anyascii import anyascii
+
+        name = anyascii(name)
+    made = NOT_SLUG.sub("-", name.lower().replace("'", "").replace("’", "")).strip("-")
+    if len(made) > LONGEST_SLUG:
+        made = made[: made.rfind("-", 0, LONGEST_SLUG + 1)] if "-" in made[:LONGEST_SLUG] else made[:LONGEST_SLUG]
+    return (made if made not in RESERVED else f"{made}-1") or f"x-{hash31(name):x}"
+
+
+@lru_cache(65536)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a person's name, plain, without titles and suffixes."""
+    found = [w.strip(".") for w in WORD.findall(plain(name))]
+    while len(found) > 1 and found[0] in TITLES:
+        found.pop(0)
+    while len(found) > 1 and found[-1] in SUFFIXES:
+        found.pop()
+    return tuple(found) or (plain(name),)
+
+
+def block(family: int, name: str) -> str:
+    """The group of forms among which the same one may be: a person's surname; of a tag the folded name."""
+    return words(name)[-1] if family == PERSON else fold(name)
+
+
+@lru_cache(65536)
+def sort_key(family: int, name: str) -> str:
+    """Where a name stands in an index: people by surname (with its particles), then given names."""
+    if family != PERSON:
+        return plain(name)
+    parts = list(words(name))
+    first = len(parts) - 1
+    while first > 1 and parts[first - 1] in PARTICLES:
+        first -= 1
+    return " ".join(parts[first:] + parts[:first])
+
+
+def letter(family: int, name: str) -> str:
+    """a to z, or "0" for everything else: the page of the index that a name stands on."""
+    first = slug(sort_key(family, name))[:1]
+    return first if first.isalpha() else "0"
+
+
+def names_of(article: Article, found: Annotations) -> tuple[list[Name], list[int], list[int]]:
+    """The list of names of an article, each once, people first; and for each person and each topic found,
+    its place in that list."""
+    places: dict[Name, int] = {}
+    given_people, given_tags = set(article.given.people or ()), set(article.given.tags or ())
+    people = [
+        places.setdefault(Name(PERSON, "given" if p.name in given_people else "person", p.name), len(places))
+        for p in found.people
+    ]
+    topics = [
+        places.setdefault(Name(TAG, "given" if t.name in given_tags else t.kind, t.name), len(places))
+        for t in found.topics
+    ]
+    return list(places), people, topics

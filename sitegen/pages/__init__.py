@@ -1,0 +1,74 @@
+"""Facts -> which template and context each page has.  Whatever is read is recorded; nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from sitegen import ids
+from sitegen.model import PERSON, TAG
+from sitegen.pages import listings, site, terms
+from sitegen.pages.facts import Facts, link
+from sitegen.store import Store
+
+__all__ = ["ALL_TEMPLATES", "TEMPLATES", "Facts", "Setting", "context_of", "link"]
+
+CHROME = ("masthead.html", "colophon.html")
+TEMPLATES: dict[int, tuple[str, ...]] = {
+    ids.ARTICLE: ("article.html", *CHROME),
+    ids.TERM: ("person.html", "term.html", *CHROME),
+    ids.MONTH: ("listing.html", *CHROME),
+    ids.LETTER: ("terms.html", *CHROME),
+    ids.SITE: ("home.html", "terms.html", "listing.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", *CHROME),
+    ids.SITEMAP: ("urls.xml",),
+}
+ALL_TEMPLATES = sorted({name for names in TEMPLATES.values() for name in names})
+Context = tuple[str, str, dict[str, Any]]
+
+
+class Setting(NamedTuple):
+    """What pages need to know of the configuration, and which sitemaps there are."""
+
+    title: str
+    base_url: str
+    split: int
+    sitemaps: Callable[[Store], Iterable[int]]
+
+
+def context_of(facts: Facts, page: int, setting: Setting) -> Context:
+    """(path, template, context) of any page but an article's or a static file's."""
+    kind, n = ids.kind_of(page), page & ids.LOW
+    if kind == ids.TERM:
+        return terms.term(facts, n, setting.split, setting.base_url)
+    if kind == ids.MONTH:
+        return listings.month(facts, n)
+    if kind == ids.LETTER:
+        return listings.letter(facts, n)
+    if kind == ids.SITEMAP:
+        return site.sitemap(facts, n, setting.base_url)
+    return _site_page(facts, n, setting)
+
+
+def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
+    if n == ids.HOME:
+        return site.home(facts)
+    if n == ids.FEED:
+        return site.feed(facts, setting.base_url)
+    if n == ids.SITEMAPS:
+        return site.sitemaps(facts, setting.base_url, list(setting.sitemaps(facts.store)))
+    if n == ids.PEOPLE_INDEX:
+        return listings.index(facts, PERSON)
+    if n == ids.TAG_INDEX:
+        return listings.index(facts, TAG)
+    if n == ids.ARCHIVE:
+        return listings.archive(facts)
+    if n == ids.NOT_FOUND:
+        return "404.html", "404.html", {"root": _base_path(setting.base_url)}
+    if n == ids.ROBOTS:
+        return "robots.txt", "robots.txt", {"sitemap_url": setting.base_url + "sitemap.xml"}
+    return ".nojekyll", "", {}
+
+
+def _base_path(base_url: str) -> str:
+    """The path part of the base URL: a host serves 404.html at any depth."""
+    return "/" + base_url.split("/", 3)[3] if base_url.count("/") > 2 else "/"

@@ -1,0 +1,251 @@
+"""The page of one article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from markupsafe import Markup, escape
+
+from sitegen import ids, naming
+from sitegen.model import Annotations, Article, Card, PersonHere
+from sitegen.pages import dates, quotes
+from sitegen.pages.facts import Facts, NameFact, link
+
+WORDS_A_MINUTE = 230
+STATUS = {"given": "Named by an editor"}
+
+
+class PieceLike(Protocol):
+    """A block of the body as HTML (see render.Piece)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+    @property
+    def words(self) -> int: ...
+
+
+class View(NamedTuple):
+    """One article with all that its page is made from: `names` are the facts of the names it uses."""
+
+    id: int
+    source: str
+    data: bytes
+    card: Card
+    article: Article
+    found: Annotations
+    related: Sequence[int]
+    names: list[NameFact]
+    people: list[int]
+    topics: list[int]
+    spans: list[tuple[int, int]]
+
+
+def view(
+    facts: Facts,
+    id: int,
+    source: str,
+    data: bytes,
+    card: Card,
+    article: Article,
+    found: Annotations,
+    related: Sequence[int],
+    forms: Sequence[int],
+    spans: list[tuple[int, int]],
+) -> View:
+    """Gather the facts that the page shows of other things; from here on reads are recorded."""
+    _, people, topics = naming.names_of(article, found)
+    names = [facts.name(form) for form in forms]
+    return View(id, source, data, card, article, found, related, names, people, topics, spans)
+
+
+def links(v: View, root: str) -> list[tuple[int, int, str]]:
+    """(start, end, href) of the first mention of everybody with a page in the body, in the order of the text."""
+    if not v.article.blocks:
+        return []
+    body = v.article.blocks[0].passage.start
+    first: dict[int, tuple[int, int, str]] = {}
+    for person, place in zip(v.found.people, v.people, strict=True):
+        name = v.names[place]
+        here = [m for m in person.mentions if m[0] >= body]
+        if name.href and here and (name.term not in first or here[0] < first[name.term][:2]):
+            first[name.term] = (*here[0], root + name.href)
+    return sorted(first.values())
+
+
+def context(
+    facts: Facts, v: View, pieces: Sequence[PieceLike], level: float, title: str, base_url: str
+) -> dict[str, Any]:
+    """What article.html shows.  `title` and `base_url` are the archive's."""
+    words = sum(p.words for p in pieces)
+    url = base_url + link(v.card.address.removesuffix("index.html"))
+    people = _people(v, level)
+    tags = _tags(v)
+    before, after = facts.store.articles.neighbours(v.id)
+    said = _quotations(v, level)
+    return {
+        "title": v.card.title,
+        "kicker": next((t for t in tags if t["href"]), None),
+        "dek": v.article.words(v.article.dek),
+        "authors": list(v.article.authors),
+        "date": dates.shown(v.article.published),
+        "minutes": max(1, round(words / WORDS_A_MINUTE)),
+        "dateline": v.article.dateline or "",
+        "quoted": {"quotations": len(said), "people": sum(1 for p in people if p["quoted"])},
+        "figures": _figures(v.article),
+        "blocks": _blocks(v, pieces, level),
+        "people": people,
+        "tags": tags,
+        "quotations": said,
+        "related": Markup("".join(facts.card(a) for a in v.related)),
+        "previous": _neighbour(facts, before),
+        "next": _neighbour(facts, after),
+        "about": _about(v),
+        "cite": _cite(v, title, url),
+        "description": _description(v),
+        "json_ld": _linked_data(v, people, url, title, base_url, words),
+        **_language(v.article),
+    }
+
+
+def _language(article: Article) -> dict[str, str]:
+    return {"lang": article.language} if article.language else {}
+
+
+def _people(v: View, level: float) -> list[dict[str, Any]]:
+    quoted = [0] * len(v.found.people)
+    for q in v.found.quotations:
+        if quotes.published(q, level) and q.speaker is not None:
+            quoted[q.speaker] += 1
+    shown: dict[int, dict[str, Any]] = {}
+    for n, (person, place) in enumerate(zip(v.found.people, v.people, strict=True)):
+        name = v.names[place]
+        entry = shown.setdefault(name.term, {"name": name.text, "href": name.href, "role": _role(person), "quoted": 0})
+        entry["quoted"] += quoted[n]
+        entry["role"] = entry["role"] or _role(person)
+    return sorted(shown.values(), key=lambda p: -p["quoted"])
+
+
+def _role(person: PersonHere) -> str:
+    return person.roles[0] if person.roles else ""
+
+
+def _tags(v: View) -> list[dict[str, Any]]:
+    shown = {v.names[place].term: v.names[place] for place in v.topics}
+    return [{"name": n.text, "href": n.href, "kind": n.kind} for n in shown.values()]
+
+
+def _figures(article: Article) -> list[dict[str, Any]]:
+    return [
+        {"src": f.image, "caption": article.words(f.caption), "credit": article.words(f.credit), "alt": f.alt}
+        for f in article.figures
+    ]
+
+
+def _blocks(v: View, pieces: Sequence[PieceLike], level: float) -> list[dict[str, Any]]:
+    linked = [v.names[place].href is not None for place in v.people]
+    blocks: list[dict[str, Any]] = []
+    at = 0
+    for pull in quotes.pulls(v.article, v.found, v.spans, linked, level, sum(p.words for p in pieces)):
+        blocks += [_prose(pieces[at : pull.before]), _pull(v, pull)]
+        at = pull.before
+    return [*blocks, _prose(pieces[at:])]
+
+
+def _prose(pieces: Sequence[PieceLike]) -> dict[str, Any]:
+    return {"kind": "prose", "html": Markup("\n".join([p.html for p in pieces]))}
+
+
+def _pull(v: View, pull: quotes.Pull) -> dict[str, Any]:
+    name = v.names[v.people[pull.speaker]]
+    return {
+        "kind": "pull",
+        "html": escape(v.article.text[pull.start : pull.end]),
+        "who": name.text,
+        "who_href": name.href,
+        "role": _role(v.found.people[pull.speaker]),
+        "href": f"#s{pull.sentence}",
+    }
+
+
+def _quotations(v: View, level: float) -> list[dict[str, Any]]:
+    shown = []
+    for q in v.found.quotations:
+        if quotes.published(q, level) and q.speaker is not None:
+            name = v.names[v.people[q.speaker]]
+            number = quotes.sentence_at(v.spans, q.spans[0][0])
+            words = escape(quotes.words_of(v.article, q))
+            shown.append({"html": words, "who": name.text, "who_href": name.href, "href": f"#s{number}"})
+    return shown
+
+
+def _neighbour(facts: Facts, article: int | None) -> dict[str, str] | None:
+    if article is None:
+        return None
+    card = facts.title(article)
+    return {"title": card.title, "href": link(card.address)}
+
+
+def _about(v: View) -> dict[str, Any]:
+    return {
+        "source": v.source,
+        "sha256": hashlib.sha256(v.data).hexdigest(),
+        "encoding": v.article.encoding,
+        "characters": len(v.article.text),
+        "dropped": [{"line": d.line, "text": d.text, "rule": d.rule} for d in v.article.dropped()],
+    }
+
+
+def _cite(v: View, title: str, url: str) -> dict[str, str]:
+    date = dates.label(v.article.published) if v.article.published else "no date"
+    by = " and ".join(v.article.authors)
+    key = naming.slug(v.card.title).replace("-", "")[:24] + (
+        v.article.published.value[:4] if v.article.published else ""
+    )
+    fields = {
+        "author": by,
+        "title": "{" + v.card.title + "}",
+        "journal": title,
+        "date": v.article.published.value[:10] if v.article.published else "",
+        "url": url,
+    }
+    lines = "".join(f"  {k} = {{{x}}},\n" for k, x in fields.items() if x)
+    return {
+        "text": f"{by + '. ' if by else ''}“{v.card.title}.” {title}, {date}. {url}",
+        "bibtex": f"@article{{{key},\n{lines}}}",
+    }
+
+
+def _description(v: View) -> str:
+    text = v.card.dek or next((v.article.words(b.passage) for b in v.article.blocks if b.kind == "paragraph"), "")
+    return text if len(text) <= 200 else text[: text.rfind(" ", 0, 199)] + "…"
+
+
+def _linked_data(
+    v: View, people: list[dict[str, Any]], url: str, title: str, base_url: str, words: int
+) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": v.card.title,
+        "url": url,
+        "wordCount": words,
+        "isPartOf": {"@type": "Collection", "name": title, "url": base_url},
+        "keywords": [v.names[place].text for place in dict.fromkeys(v.topics)],
+        "mentions": [
+            {"@type": "Person", "name": p["name"], **({"url": base_url + p["href"]} if p["href"] else {})}
+            for p in people
+        ],
+    }
+    if v.article.published:
+        data["datePublished"] = v.article.published.value
+    if v.article.authors:
+        data["author"] = [{"@type": "Person", "name": a} for a in v.article.authors]
+    return data
+
+
+def article_fact(id: int) -> int:
+    return ids.fact(ids.ARTICLE, id)

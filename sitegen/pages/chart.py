@@ -1,0 +1,42 @@
+"""Columns a year, as numbers for an SVG: years without articles keep their gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sitegen import ids
+
+WIDTH, HEIGHT, GAP = 1000, 100, 0.12
+
+
+def columns(years: dict[int, int], href: Callable[[int], str | None]) -> dict[str, Any] | None:
+    """Bars for years -> counts, or None where fewer than two dated years make no picture."""
+    dated = {y: n for y, n in years.items() if y != ids.UNDATED and n}
+    undated = years.get(ids.UNDATED, 0)
+    if len(dated) < 2:
+        return None
+    first, last, most = min(dated), max(dated), max(dated.values())
+    step = WIDTH / (last - first + 1)
+    bars = [_bar(y, n, (y - first) * step, step, most, href(y)) for y, n in sorted(dated.items())]
+    top = min(y for y, n in dated.items() if n == most)
+    return {
+        "bars": bars,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "most_label": f"{first} to {last}; most in {top}, {most}",
+        "undated": {"n": undated, "href": href(ids.UNDATED)} if undated else None,
+    }
+
+
+def _bar(year: int, n: int, x: float, step: float, most: int, href: str | None) -> dict[str, Any]:
+    height = max(1.0, HEIGHT * n / most)
+    return {
+        "label": str(year),
+        "n": n,
+        "href": href,
+        "x": round(x + step * GAP / 2, 1),
+        "y": round(HEIGHT - height, 1),
+        "w": round(step * (1 - GAP), 1),
+        "h": round(height, 1),
+    }

@@ -1,0 +1,74 @@
+"""Dates as they are shown: as precise as they were stated, and no more."""
+
+from __future__ import annotations
+
+from sitegen import ids
+from sitegen.model import Date
+
+MONTHS = (
+    "",
+    *"""January February March April May June July August September October November December""".split(),
+)
+NOT_STATED = "Date not stated"
+
+
+def label(date: Date) -> str:
+    """ "11 April 2017", "April 2017" or "2017"."""
+    year, *rest = date.value[:10].split("-")
+    if date.precision == "year" or not rest:
+        return year
+    month = MONTHS[int(rest[0])]
+    return f"{month} {year}" if date.precision == "month" or len(rest) < 2 else f"{int(rest[1])} {month} {year}"
+
+
+def shown(date: Date | None) -> dict[str, str] | None:
+    """As templates get it: {iso, label}."""
+    return {"iso": date.value, "label": label(date)} if date else None
+
+
+def instant(date: Date | None) -> str:
+    """RFC 3339, as feeds want it; of an undated article the epoch, since nothing may be made up."""
+    if date is None:
+        return "1970-01-01T00:00:00Z"
+    value = date.value + "-01-01"[: max(0, 10 - len(date.value))] if len(date.value) < 10 else date.value
+    if len(value) <= 10:
+        return value + "T00:00:00Z"
+    head, time = value[:10], value[11:]
+    clock, zone = (time[:-1], "Z") if time.endswith("Z") else (time, "")
+    for sign in "+-":
+        if sign in clock:
+            clock, zone = clock.split(sign)[0], sign + clock.split(sign)[1]
+    return f"{head}T{(clock + ':00:00')[:8]}{zone or 'Z'}"
+
+
+def month_label(month: int) -> str:
+    """Of a year << 5 | month: "April 2017", "2017"; of undated ones their letter."""
+    year, part = month >> 5, month & 31
+    if year == ids.UNDATED:
+        return f"{NOT_STATED}: {letter(part)}" if part else NOT_STATED
+    return f"{MONTHS[part]} {year}" if part else str(year)
+
+
+def letter(part: int) -> str:
+    """The letter that a part of the undated articles begins with."""
+    return chr(95 + part).upper() if part > 1 else "other"
+
+
+def year_label(year: int) -> str:
+    return str(year) if year != ids.UNDATED else "date not stated"
+
+
+def span(years: list[int]) -> str:
+    """ "2003–2017", "2017" or "date not stated"."""
+    dated = sorted(y for y in years if y != ids.UNDATED)
+    if not dated:
+        return "date not stated"
+    return str(dated[0]) if dated[0] == dated[-1] else f"{dated[0]}–{dated[-1]}"
+
+
+def month_path(month: int) -> str:
+    """The address of a listing by date."""
+    year, part = month >> 5, month & 31
+    if year == ids.UNDATED:
+        return f"archive/undated/{letter(part).lower()}.html" if part else "archive/undated.html"
+    return f"archive/{year}/{part:02}.html" if part else f"archive/{year}.html"

@@ -1,0 +1,124 @@
+"""The accessor of facts: whatever a page reads beyond its own fact is recorded here."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+import msgspec
+
+from sitegen import ids
+from sitegen.model import PERSON, Card, Notes
+from sitegen.store import Store, TermRow
+
+FOLDERS = ("people", "tags")
+KEEP_NAMES, KEEP_CARDS = 60_000, 40_000
+
+
+class NameFact(NamedTuple):
+    """How a name is shown and where it leads (None: nowhere)."""
+
+    text: str
+    href: str | None
+    kind: str
+    term: int
+
+
+class Facts:
+    """Facts of one store.  Between `start` and `reads` all that is asked for is noted."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._names: dict[int, NameFact] = {}
+        self._cards: dict[int, str] = {}
+        self._titles: dict[int, Card] = {}
+        self._people: dict[int, str | None] = {}
+        self._reads: dict[int, None] = {}
+
+    def start(self) -> None:
+        self._reads = {}
+
+    def reads(self) -> bytes:
+        return array("q", self._reads).tobytes()
+
+    def read(self, kind: int, n: int = 0) -> None:
+        """Record a fact that is then taken from the store directly."""
+        self._reads[ids.fact(kind, n)] = None
+
+    def name(self, form: int) -> NameFact:
+        """The person or tag that a name stands for."""
+        self._reads[ids.NAME << ids.SHIFT | form] = None
+        found = self._names.get(form)
+        if found is None:
+            if len(self._names) > KEEP_NAMES:
+                self._names.clear()
+            row = self.store.terms.term_of_form(form)
+            assert row is not None, f"form {form} stands for nothing"
+            found = self._names[form] = NameFact(row.name, href_of(row), row.kind, row.id)
+        return found
+
+    def card(self, article: int) -> str:
+        """The card of an article as a fragment, for a page outside the lists."""
+        self._reads[ids.CARD << ids.SHIFT | article] = None
+        return self.cards([article])[0]
+
+    def title(self, article: int) -> Card:
+        """The card of an article as data."""
+        self._reads[ids.CARD << ids.SHIFT | article] = None
+        found = self._titles.get(article)
+        if found is None:
+            if len(self._titles) > KEEP_CARDS:
+                self._titles.clear()
+            ((_, listing),) = self.store.articles.simple([article], "listing")
+            found = self._titles[article] = msgspec.msgpack.decode(listing, type=Card)
+        return found
+
+    def people_among(self, forms: Iterable[int]) -> dict[int, str]:
+        """form -> its spelling, of those that are of people: what never changes, so it is no read."""
+        forms = list(forms)
+        if len(self._people) > KEEP_NAMES:
+            self._people.clear()
+        missing = [f for f in forms if f not in self._people]
+        if missing:
+            found = self.store.terms.people_among(missing)
+            self._people.update((f, found.get(f)) for f in missing)
+        return {f: name for f in forms if (name := self._people[f]) is not None}
+
+    def cards(self, articles: Sequence[int]) -> list[str]:
+        """Cards of a list.  Not recorded: a list's own fact covers the cards in it."""
+        if len(self._cards) > KEEP_CARDS:
+            self._cards.clear()
+        missing = [a for a in articles if a not in self._cards]
+        if missing:
+            self._cards.update(self.store.articles.simple(missing, "card"))
+        return [self._cards[a] for a in articles]
+
+    def listings(self, articles: Iterable[int]) -> dict[int, Card]:
+        """Cards of a list as data; not recorded either."""
+        rows = self.store.articles.simple(articles, "listing")
+        return {a: msgspec.msgpack.decode(blob, type=Card) for a, blob in rows}
+
+    def notes(self, articles: Iterable[int]) -> dict[int, tuple[Notes, bytes]]:
+        """article -> (notes, forms), of those that have notes; covered by the list's own fact."""
+        rows = self.store.articles.rows(articles, "notes, forms")
+        return {a: (msgspec.msgpack.decode(n, type=Notes), forms) for a, n, forms in rows if n}
+
+    def forget(self) -> None:
+        """Facts may have changed since (a new build in the same process)."""
+        for cache in (self._names, self._cards, self._titles, self._people):
+            cache.clear()
+
+
+def href_of(row: TermRow) -> str | None:
+    return f"{FOLDERS[row.family]}/{row.slug}.html" if row.slug else None
+
+
+def link(address: str) -> str:
+    """An address as it stands in an attribute, relative to the root."""
+    return address if address.isascii() and " " not in address and "%" not in address else quote(address)
+
+
+def is_person(row: TermRow) -> bool:
+    return row.family == PERSON

@@ -1,0 +1,143 @@
+"""Pages about the archive as a whole: home, feed, sitemaps, and what hosts ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sitegen import ids
+from sitegen.model import PERSON, TAG, Card, Notes
+from sitegen.pages import chart, dates
+from sitegen.pages.facts import FOLDERS, Facts, href_of, link
+from sitegen.pages.quotes import BEST, FEWEST, MOST
+from sitegen.store import TermRow
+
+Context = tuple[str, str, dict[str, Any]]
+NEWEST, ON_HOME = 30, 12
+NAMES_SITEMAP = 1 << 20
+TOP_PEOPLE, TOP_TAGS = 10, 24
+
+
+def home(facts: Facts) -> Context:
+    for kind in (ids.NEWEST, ids.TOTALS, ids.YEARS, ids.TOP):
+        facts.read(kind)
+    years = _years(facts)
+    newest = facts.store.articles.newest(NEWEST)
+    people, tags = facts.store.terms.counts()
+    context = {
+        "span": dates.span(list(years)),
+        "counts": {
+            "articles": sum(years.values()),
+            "people": people,
+            "tags": tags,
+            "quotations": facts.store.terms.quotations(),
+        },
+        "lead": _lead(facts, newest[0]) if newest else None,
+        "newest": Markup("".join(facts.cards(newest[1 : ON_HOME + 1]))),
+        "years": chart.columns(years, lambda y: dates.month_path(y << 5)),
+        "most_quoted": _ranked(facts.store.terms.top(PERSON, "quoted", TOP_PEOPLE), "quoted"),
+        "tags": _ranked(facts.store.terms.top(TAG, "n", TOP_TAGS), "n"),
+        "undated": {"n": years[ids.UNDATED], "href": "archive/undated.html"} if ids.UNDATED in years else None,
+    }
+    return "index.html", "home.html", context
+
+
+def _years(facts: Facts) -> dict[int, int]:
+    years: dict[int, int] = {}
+    for month, n in facts.store.terms.months():
+        years[month >> 5] = years.get(month >> 5, 0) + n
+    return years
+
+
+def _ranked(rows: list[TermRow], count: str) -> list[dict[str, Any]]:
+    return [{"name": t.name, "href": href_of(t), "n": getattr(t, count), "kind": t.kind} for t in rows]
+
+
+def _lead(facts: Facts, article: int) -> dict[str, Any]:
+    """The newest story with its strongest quotation."""
+    card = facts.listings([article])[article]
+    note, forms = facts.notes([article]).get(article, (Notes(), b""))
+    names = [facts.name(x >> 7) for x in memoryview(forms or _forms(facts, article)).cast("I")]
+    kicker = next((n for n in names if n.kind != "person" and n.href), None)
+    return {
+        "title": card.title,
+        "href": link(card.address),
+        "dek": card.dek,
+        "date": dates.shown(card.published),
+        "kicker": {"name": kicker.text, "href": kicker.href} if kicker else None,
+        "minutes": None,
+        "pull": _pull(card, note, names),
+        "figure": None,
+    }
+
+
+def _forms(facts: Facts, article: int) -> bytes:
+    ((_, forms),) = facts.store.articles.simple([article], "forms")
+    return bytes(forms)
+
+
+def _pull(card: Card, note: Notes, names: list[Any]) -> dict[str, Any] | None:
+    fit = [s for s in note.said if FEWEST - 2 <= len(s.words.split()) <= MOST and names[s.who].href]
+    if not fit:
+        return None
+    said = min(fit, key=lambda s: (abs(len(s.words.split()) - BEST), s.sentence))
+    role = next((roles[0] for who, roles in note.roles if who == said.who and roles), "")
+    name = names[said.who]
+    return {
+        "html": escape(said.words),
+        "who": name.text,
+        "who_href": name.href,
+        "role": role,
+        "href": f"{link(card.address)}#s{said.sentence}",
+    }
+
+
+def feed(facts: Facts, base_url: str) -> Context:
+    facts.read(ids.NEWEST)
+    newest = facts.store.articles.newest(NEWEST)
+    cards = facts.listings(newest)
+    entries = [_entry(cards[a], base_url) for a in newest]
+    updated = max((e["updated"] for e in entries), default="1970-01-01T00:00:00Z")
+    return "feed.xml", "feed.xml", {"entries": entries, "updated": updated, "self_url": base_url + "feed.xml"}
+
+
+def _entry(card: Card, base_url: str) -> dict[str, Any]:
+    when = dates.instant(card.published)
+    return {
+        "title": card.title,
+        "url": base_url + link(card.address.removesuffix("index.html")),
+        "updated": when,
+        "published": when if card.published else None,
+        "summary": card.dek,
+        "authors": list(card.authors),
+    }
+
+
+def sitemaps(facts: Facts, base_url: str, parts: list[int]) -> Context:
+    """The index of sitemaps; `parts` are the SITEMAP pages that there are."""
+    facts.read(ids.YEARS)
+    facts.read(ids.INITIALS, PERSON)
+    facts.read(ids.INITIALS, TAG)
+    return "sitemap.xml", "sitemap.xml", {"maps": [base_url + sitemap_path(n & ids.LOW) for n in parts]}
+
+
+def sitemap_path(n: int) -> str:
+    if n & NAMES_SITEMAP:
+        family, letter = n >> 8 & 1, n & 255
+        return f"sitemap-{FOLDERS[family]}{'-' + chr(letter) if letter else ''}.xml"
+    year, part = n >> 5, n & 31
+    stem = f"sitemap-{year}" if year != ids.UNDATED else "sitemap-undated"
+    return f"{stem}-{part:02}.xml" if part else f"{stem}.xml"
+
+
+def sitemap(facts: Facts, n: int, base_url: str) -> Context:
+    """SITEMAP n: articles of a year or month, or pages of names (of one letter)."""
+    if n & NAMES_SITEMAP:
+        letter = chr(n & 255) if n & 255 else None
+        paths = sorted(href_of(t) or "" for t in facts.store.terms.under(n >> 8 & 1, letter))
+    else:
+        rows = facts.store.articles.between(ids.first_of(n), ids.after(n), "address")
+        paths = [address for (address,) in rows]
+    urls = [{"loc": base_url + link(p.removesuffix("index.html")), "lastmod": None} for p in paths]
+    return sitemap_path(n), "urls.xml", {"urls": urls}

@@ -1,0 +1,158 @@
+"""By-lines: what is a person's name, and which names stand in "By A and B, Harbour Correspondent"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sitegen.parse.dates import find_dates
+from sitegen.parse.phrases import alternatives, tables, tokens
+
+# no by-line opens with these
+NO_FIRST_NAME = frozenset(
+    "mr mrs ms miss mme herr frau sr sra dear saint president prime senator governor minister king queen prince mayor "
+    "judge chief the new north south east west los san las".split(),
+)
+ARTICLES = frozenset("das der die la el le los las".split())
+PARTICLES = frozenset(
+    "de van von der den la del da di du bin al el le ten ter y e dos des st zu und d' ibn los".split(),
+)
+# words before "reporter", "editor" that belong to the office, not to the name
+OFFICE_WORDS = frozenset(
+    "senior chief political politics sports business national health education science deputy staff special digital "
+    "multimedia news crime city guest contributing assistant associate executive foreign white house managing night "
+    "weekend culture kultur".split(),
+)
+NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÞŠŽČĆŁ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|[A-ZÀ-Þ]\.(?:[A-ZÀ-Þ]\.)*)$")
+AFTER_COMMA = re.compile(r", ?(?:Jr|Sr|II|III|MD|PhD)\b")
+BETWEEN_NAMES = re.compile(
+    r"\s*(?:,|;|\||/|•|·|&|\s–\s|\s—\s|\s-\s|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE
+)
+AFTER_NAME = re.compile(
+    r"\s*(?:\bfor\b|\bin\b|\bat\b|\bof\b|\bfrom\b|\bà\b|\ben\b|\bavec\b|\bspecial to\b|\bthe\b|@|\(|\bpublished\b|"
+    r"\bupdated\b|\bposted\b|\bvia\b|\bon\b).*$",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w+|https?:\S+")
+GLUED_ROLE = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Reporter|Editor|Correspondent|Special|Contribut|Political|Sports|Chief|Business|"
+    r"Updated|Published|Posted|Twitter|News|Journalist)\b)"
+)
+GLUED_NAME = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ])")
+GLUED_TIME = re.compile(
+    r"(?i)(?<=[^\W\d_])(?:\d+\s*(?:min|hour|day|second|hr|h|week|month)|"
+    r"(?:published|updated|posted|last updated)\b).*$|"
+    r"\s+(?:last updated|published|updated|posted)\b.*$"
+)
+CAPITAL_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+CAPITAL_INSIDE = re.compile(r"\b(O['’]|Mc)(\w)")
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """What opens a by-line ("By", "Written by:", "Von"); group 1 is the phrase."""
+    phrases = alternatives("byline_open")
+    return re.compile(rf"(?i)^\W{{0,2}}(?:by(?=by\b))?({phrases})(?:\b|(?<=by)(?-i:(?=[A-Z])))\s*:?\s*")
+
+
+def is_name(text: str, least: int = 2, most: int = 4) -> bool:
+    """True where `text` is made like a person's name: capitalised words and particles, no word of the house."""
+    if len(text) > 50 or ("," in text and not AFTER_COMMA.search(text)):
+        return False
+    words = text.replace(",", " ").split()
+    if not least <= len(words) <= most + 1 or not _may_open_name(words[0].lower().strip(".")):
+        return False
+    capitalised = 0
+    for word in words:
+        if NAME_WORD.match(word):
+            if _is_no_name_word(word.lower().replace("’", "'")):
+                return False
+            capitalised += 1
+        elif word.lower() not in PARTICLES:
+            return False
+    return least <= capitalised <= most and len(words[0]) + len(words[-1]) > 3
+
+
+def _may_open_name(word: str) -> bool:
+    known = tables()
+    if word in NO_FIRST_NAME or word in ARTICLES:
+        return False
+    return not (word in known.function and len(word) > 1 and word not in known.given_names and word not in PARTICLES)
+
+
+def _is_no_name_word(word: str) -> bool:
+    sets = tables().sets
+    return (
+        word in tables().name_stop
+        or word in sets["byline_role"]
+        or word in sets["weekdays"]
+        or word in sets["name_never"]
+    )
+
+
+def display_name(name: str) -> str:
+    """The name as it is shown: single blanks, no marks around it, "JANE ROE" as "Jane Roe"."""
+    name = re.sub(r"\s+", " ", name).strip(" ,.;:|-–—·•")
+    if name.isupper() and len(name) > 4:
+        name = CAPITAL_WORD.sub(lambda word: _lowered(word[0]), name)
+        name = CAPITAL_INSIDE.sub(lambda match: match[1] + match[2].upper(), name)
+    return name
+
+
+def _lowered(word: str) -> str:
+    return word if word in ("II", "JR") else word.capitalize()
+
+
+def read_byline(text: str, single: bool = False) -> tuple[list[str], list[str]]:
+    """People, and desks or agencies, in the words after "By"; `single`: one word may be a name."""
+    people: list[str] = []
+    desks: list[str] = []
+    for part in BETWEEN_NAMES.split(_without_addresses_and_dates(text[:300])):
+        part = part.strip(" .,:;()[]")
+        if not part:
+            continue
+        if " ".join(tokens(part)) in tables().sets["desk"]:
+            desks.append(part)
+            continue
+        names = _names(_without_office(AFTER_NAME.sub("", part).strip(" .,:;")), single and not people)
+        if people and not names:
+            break  # what follows a name is an office or an outlet
+        people += [name for name in names if name not in people]
+    return people, desks
+
+
+def _without_addresses_and_dates(text: str) -> str:
+    text = ADDRESS.sub(" | ", text)
+    for date in reversed(find_dates(text)):
+        text = text[: date.start] + " | " + text[date.end :]
+    return GLUED_TIME.sub("", GLUED_ROLE.sub(" | ", text))
+
+
+def _without_office(text: str) -> str:
+    words = text.split()
+    while len(words) > 2 and (words[-1].lower() in tables().sets["byline_role"] or words[-1].lower() in OFFICE_WORDS):
+        words.pop()
+    while len(words) > 2 and words[-1].islower() and words[-1] in PARTICLES:
+        words.pop()
+    return " ".join(words)
+
+
+def _names(text: str, single: bool) -> list[str]:
+    glued = GLUED_NAME.search(text)
+    if glued and is_name(text[: glued.start()]) and is_name(text[glued.start() :]):
+        return [display_name(text[: glued.start()]), display_name(text[glued.start() :])]
+    if is_name(text) or (single and _is_single_name(text)):
+        return [display_name(text)]
+    return []
+
+
+def _is_single_name(text: str) -> bool:
+    word = text.lower()
+    known = tables()
+    return bool(
+        len(text) > 3
+        and " " not in text
+        and NAME_WORD.match(text)
+        and word not in known.name_stop
+        and word not in known.sets["byline_role"]
+    )

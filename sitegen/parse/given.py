@@ -1,0 +1,201 @@
+"""What front matter states -> the fields of an article.  Stated fields win over found ones.
+
+The names are those that Hugo, Jekyll and Pelican use; where a value stands in the source word for word, its passage
+is that slice, else it is rewritten."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sitegen.errors import SourceError
+from sitegen.model import Date, Figure, Given, Passage
+from sitegen.parse.bylines import read_byline
+from sitegen.parse.dates import date_in_path, find_dates
+from sitegen.parse.frontmatter import Fields, Head
+from sitegen.parse.text.captions import find_credit
+
+DEK = ("dek", "subtitle", "description", "summary")
+DATE = ("date", "publishdate", "published", "pubdate")
+AUTHORS = ("author", "authors")
+TAGS = ("tags", "keywords", "categories", "category")
+IMAGE = ("image", "featured_image", "cover", "photo")
+CAPTION = ("caption", "image_caption")
+CREDIT = ("credit", "image_credit", "photo_credit")
+LANGUAGE = ("lang", "language")
+ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]+(\S+)(?: *([+-][0-9]{2}):?([0-9]{2})| *Z)?)?\Z")
+PART_OF_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?\Z")
+BY = re.compile(r"(?i)(?:by|von|par|por)\s+")
+DATE_HINT = 'Write it as 2017-04-11, or 2017-04-11T08:00, or "April 11, 2017".'
+
+
+class Stated:
+    """The fields of one front matter, with the places of their words."""
+
+    def __init__(self, path: str, text: str, head: Head, fields: Fields) -> None:
+        self.path, self.text, self.head, self.fields = path, text, head, fields
+
+    def first(self, names: Iterable[str]) -> tuple[str, Any]:
+        """The first of these fields that is stated and not empty, with its name; ("", None) without one."""
+        for name in names:
+            value = self.fields.get(name)
+            if value is not None and value != "":
+                return name, value
+        return "", None
+
+    def passage(self, *names: str) -> Passage | None:
+        """The words of the first of these fields."""
+        name, value = self.first(names)
+        words = " ".join(_text(value).split()) if value is not None else ""
+        return self._place(name, words) if words else None
+
+    def _place(self, name: str, words: str) -> Passage:
+        """The slice that holds these words at their field; else the field's line, with the words rewritten."""
+        text, end = self.text, self.head.end
+        field = text.find(f"\n{name}", 0, end) + 1 or text[:end].lower().find(f"\n{name}") + 1
+        start = text.find(words, field, end)
+        if start < 0:
+            stop = text.find("\n", field, end)
+            return Passage(field, stop if stop > field else end, text.count("\n", 0, field) + 1, words)
+        return Passage(start, start + len(words), text.count("\n", 0, start) + 1)
+
+    def authors(self) -> tuple[str, ...]:
+        """Names from `author` or `authors`, else those in a `byline`."""
+        stated = _names(self.first(AUTHORS)[1])
+        if stated:
+            return tuple(dict.fromkeys(BY.sub("", name, count=1) if BY.match(name) else name for name in stated))
+        byline = _text(self.fields.get("byline", ""))
+        if not byline:
+            return ()
+        words = BY.sub("", byline, count=1) if BY.match(byline) else byline
+        people, _ = read_byline(words, single=True)
+        return tuple(people) or (words,)
+
+    def published(self) -> Date | None:
+        """The stated date, else one in the file's name.
+
+        Raises:
+            SourceError: a date is stated that is none.
+        """
+        _, value = self.first(name for name in DATE if not isinstance(self.fields.get(name), bool))
+        if value is not None:
+            return read_date(_text(value))
+        day = date_in_path(self.path)
+        return Date(day, "day", "file name") if day else None
+
+    def figure(self) -> Figure | None:
+        """The picture at the head of the article."""
+        image, alt = self.image()
+        caption, credit = self._caption()
+        if image is None and caption is None and credit is None:
+            return None
+        return Figure(image, caption, credit, alt)
+
+    def image(self) -> tuple[str | None, str]:
+        """Where the picture lies, and its `alt`; Hugo's theme fields may hold both in a table."""
+        _, value = self.first(IMAGE)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, dict):
+            place = value.get("src") or value.get("url") or value.get("image") or value.get("path")
+            return resolve(self.path, _text(place or "")), _text(value.get("alt", ""))
+        return resolve(self.path, _text(value)) if value is not None else None, ""
+
+    def _caption(self) -> tuple[Passage | None, Passage | None]:
+        """Caption and credit; a credit in brackets at the caption's end is split off."""
+        caption, credit = self.passage(*CAPTION), self.passage(*CREDIT)
+        if caption is None or credit is not None or caption.rewritten or self.text[caption.end - 1] != ")":
+            return caption, credit
+        parts = find_credit(self.text[caption.start : caption.end])
+        if parts is None or not parts.caption:
+            return caption, None
+        start = caption.start
+        return (
+            Passage(start, start + parts.caption, caption.line),
+            Passage(start + parts.start, start + parts.end, caption.line),
+        )
+
+    def given(self) -> Given:
+        """The fields that later rooms look at."""
+        fields = self.fields
+        slug = _text(fields.get("slug") or "")
+        return Given(
+            slug=slug or None,
+            people=_names(fields["people"]) if fields.get("people") is not None else None,
+            tags=self._tags(),
+            aliases=_names(fields.get("aliases")),
+            draft=fields.get("draft") is True or fields.get("published") is False,
+        )
+
+    def _tags(self) -> tuple[str, ...] | None:
+        lists = [_names(self.fields[name]) for name in TAGS if self.fields.get(name) is not None]
+        return tuple(dict.fromkeys(tag for tags in lists for tag in tags)) if lists else None
+
+    def word(self, *names: str) -> str | None:
+        """The first of these fields as text."""
+        return _text(self.first(names)[1]) or None
+
+
+def read_date(value: str) -> Date:
+    """A date as people write it in front matter; a time is cut to the minute.
+
+    Raises:
+        SourceError: it is no date.
+    """
+    match = ISO.match(value)
+    if match:
+        try:
+            return _iso_date(match)
+        except ValueError:
+            raise _no_date(value) from None
+    part = PART_OF_DATE.match(value)
+    if part:
+        return Date(value, "month" if part[2] else "year", "front matter")
+    found = find_dates(value)
+    if not found:
+        raise _no_date(value)
+    return Date(found[0].value, found[0].precision, "front matter")
+
+
+def _iso_date(match: re.Match[str]) -> Date:
+    year, month, day, clock, hours, minutes = match.groups()
+    date = f"{year}-{int(month):02d}-{int(day):02d}"
+    if clock is None:
+        return Date(datetime.fromisoformat(date).date().isoformat(), "day", "front matter")
+    zone = f"{hours}:{minutes}" if hours else "Z" if match[0].endswith(" Z") else ""
+    return Date(datetime.fromisoformat(f"{date}T{clock}{zone}").isoformat(timespec="minutes"), "minute", "front matter")
+
+
+def _no_date(value: str) -> SourceError:
+    return SourceError(f"has front matter with a date that is none: {value[:60]}", DATE_HINT)
+
+
+def resolve(path: str, place: str) -> str | None:
+    """A picture's address in the article at `path` -> a path below seeds/, or the URL that it is; None for others."""
+    place = place.strip()
+    if place.startswith(("http://", "https://")):
+        return place
+    if not place or place.startswith("//") or ":" in place.partition("/")[0]:
+        return None
+    below = posixpath.normpath(
+        place.lstrip("/") if place[0] == "/" else f"{posixpath.dirname(path)}/{place}".lstrip("/")
+    )
+    return None if below.startswith("../") or below in ("..", ".") else below
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title") or ""
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return value.strip() if isinstance(value, str) else "" if value is None else str(value)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """A list of names; one string may hold several between commas."""
+    parts = value if isinstance(value, list) else str(value).split(",") if isinstance(value, str) else [value]
+    names = (" ".join(_text(part).split()) for part in parts)
+    return tuple(dict.fromkeys(name for name in names if name))

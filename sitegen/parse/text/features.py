@@ -1,0 +1,114 @@
+"""What a line tells by itself, whatever stands beside it: all findings of one line, cheap ones first."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.parse.bylines import is_name
+from sitegen.parse.datelines import find_dateline
+from sitegen.parse.phrases import tables
+from sitegen.parse.text.captions import find_credit, label_at_start
+from sitegen.parse.text.furniture import read_addresses, read_phrases, read_signs
+from sitegen.parse.text.lines import RawLine
+from sitegen.parse.text.masthead import read_by_line, read_date_line
+from sitegen.parse.text.shape import read_letters, read_marks, read_sentences, read_shape, read_words
+
+LONGEST_WITH_CREDIT = 1200
+CREDIT_SIGN = re.compile(r"[(/|©\[]")
+GLUED_CAPTION = re.compile(r"(?:[Ii]mage |[Mm]edia )?[Cc]aption(?:[A-Z:]|\s[A-Z])")
+LABEL_WITH_COLON = re.compile(r"(?i)^\W{0,2}\w[\w ]{1,14}\s*:")
+FILE_PICTURE = ("FILE ", "FILE-", "FILE PHOTO", "FILE:", "File photo", "FILE—")
+# a dateline alone on its line is read with a paragraph that might follow
+A_PARAGRAPH = " Xxxxxxxxxxxx xxx"
+
+
+def read_features(line: RawLine) -> None:
+    """Fill in all that one line tells of itself."""
+    read_shape(line)
+    if not line.tokens:
+        read_marks(line)
+        return
+    words = set(line.tokens)
+    read_letters(line)
+    read_words(line, words)
+    read_phrases(line, words)
+    read_addresses(line)
+    read_signs(line, words)
+    read_sentences(line)
+    _read_name_with_colon(line)
+    read_date_line(line, words)
+    read_by_line(line, words)
+    _read_credit(line)
+    _read_caption_label(line)
+    _read_dateline(line)
+
+
+def _read_name_with_colon(line: RawLine) -> None:
+    text = line.text
+    if line.words <= 12 and not line.full_stop and ":" in text[3:40] and is_name(text[: text.find(":")]):
+        line.features["name_colon"] = 1.0
+
+
+def _read_credit(line: RawLine) -> None:
+    if len(line.text) > LONGEST_WITH_CREDIT or not line.whole or not _may_hold_credit(line):
+        return
+    line.credit = find_credit(line.text)
+    if line.credit is None:
+        return
+    if line.credit.caption == 0:
+        _read_lone_credit(line)
+    elif line.credit.caption >= 500:
+        line.features["credit_at_end"] = 0.6
+    else:
+        several = len(line.text[: line.credit.caption].split()) >= 2
+        line.features["credit_at_end"] = 1.0 if several else 0.7
+
+
+def _may_hold_credit(line: RawLine) -> bool:
+    known = tables()
+    return (
+        line.words <= 10
+        or CREDIT_SIGN.search(line.text[-100:]) is not None
+        or line.tokens[-1] in known.agency_ends
+        or not known.credit_starts.isdisjoint(line.tokens[-14:])
+    )
+
+
+def _read_lone_credit(line: RawLine) -> None:
+    words, sets = " ".join(line.tokens), tables().sets
+    if words in sets["agency"] and words not in sets["desk"]:
+        line.features.pop("bare_name", None)
+        line.names = []
+    if line.features.get("share", 0.0) < 2:
+        by_desk = words in sets["desk"] and "getty" not in words
+        line.features["credit_alone"] = 0.5 if by_desk else 1.0
+
+
+def _read_caption_label(line: RawLine) -> None:
+    text = line.text
+    if text.startswith(FILE_PICTURE):
+        line.features["caption_label"] = 1.0
+    elif text[0] in "cCiImM" and GLUED_CAPTION.match(text):
+        line.features["caption_label"] = 1.2
+    if line.words > 60 or not text[0].isalpha() or line.tokens[0] not in tables().credit_starts:
+        return
+    if "credit_alone" not in line.features and LABEL_WITH_COLON.match(text) and label_at_start().match(text):
+        line.features["caption_label"] = 1.0
+
+
+def _read_dateline(line: RawLine) -> None:
+    if line.dateline.place:
+        return
+    if line.words >= 7:
+        line.dateline = find_dateline(line.text)
+        if line.dateline.end and line.dateline.end >= len(line.text) - 15:
+            line.features["clear_dateline"] = 0.3  # next to nothing follows: a heading rather
+        elif line.dateline.strength == 2:
+            line.features["clear_dateline"] = 1.0
+        if line.dateline.strength == 1:
+            line.features["possible_dateline"] = 1.0
+    elif line.text[0].isupper():
+        alone = find_dateline(line.text + A_PARAGRAPH)
+        if alone.strength == 2:
+            line.features["dateline_alone"] = 1.0
+            line.dateline = alone

@@ -1,0 +1,121 @@
+"""The non-blank lines of a text, with what the rules learn about each.
+
+A line ends at "\\n" and nowhere else.  However long a line is, the rules look at its ends only, so that a file of one
+line of 50 MB costs no more than its reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sitegen.parse.datelines import NONE, Dateline
+from sitegen.parse.dates import Found
+from sitegen.parse.phrases import tokens
+from sitegen.parse.text.captions import Credit
+
+LOOKED_AT = 700  # characters at each end of a line that rules may look at
+CHARACTERS_A_WORD = 6
+KEPT_OF_KEY = 300
+INVISIBLE = "\u200b\ufeff"  # zero-width marks that scrapers leave at the ends of lines
+STEP = 4096
+# Thai, Lao, Myanmar, Khmer, Japanese, Chinese put no blanks between words
+WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
+LETTERS_A_WORD = 2  # of these scripts
+
+
+@dataclass(slots=True, eq=False)
+class RawLine:
+    """One line at `source[start:end]`, without the blanks around it.
+
+    `text` is what rules look at: the line, or both its ends; `words` counts its tokens, estimated where it is cut.
+    `features` are the findings, name -> strength; `noise` adds up the phrases of page furniture in it."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    key: str
+    tokens: list[str]
+    words: int
+    features: dict[str, float] = field(default_factory=lambda: {"bias": 1.0})
+    noise: float = 0.0
+    full_stop: bool = False
+    capitals: bool = False
+    opens_links: bool = False
+    long: bool = False
+    late: bool = False
+    certain: bool = False
+    credit: Credit | None = None
+    dateline: Dateline = NONE
+    dates: list[Found] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    role: str = ""
+    zone: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """True where `text` is the line itself, so that offsets in it are offsets in the source."""
+        return self.end - self.start == len(self.text)
+
+    def has(self, names: frozenset[str]) -> bool:
+        """True where at least one of these features was found."""
+        return not names.isdisjoint(self.features)
+
+
+def key_of(line: str) -> str:
+    """What two lines share that are the same words: the key of `recurring` and of repeats."""
+    return line.strip().strip(INVISIBLE).strip()[:KEPT_OF_KEY].lower()
+
+
+def split_lines(text: str) -> list[RawLine]:
+    """The non-blank lines in order; blank is what `str.strip` leaves empty."""
+    lines: list[RawLine] = []
+    start, number = 0, 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        number += 1
+        line = _read(text, start, end, number)
+        if line is not None:
+            lines.append(line)
+        start = end + 1
+    return lines
+
+
+def _read(text: str, start: int, end: int, number: int) -> RawLine | None:
+    start, end = _without_blanks(text, start, end)
+    if start == end:
+        return None
+    if end - start <= 2 * LOOKED_AT:
+        looked_at = text[start:end]
+        found = tokens(looked_at)
+        words = len(found) if looked_at.isascii() else _count(looked_at, found)
+    else:
+        looked_at = f"{text[start : start + LOOKED_AT]} {text[end - LOOKED_AT : end]}"
+        found = tokens(looked_at)
+        words = (end - start) // CHARACTERS_A_WORD
+    return RawLine(number, start, end, looked_at, looked_at[:KEPT_OF_KEY].lower(), found, words)
+
+
+def _count(text: str, found: list[str]) -> int:
+    """Words, also of scripts that put no blanks between them."""
+    letters = sum(map(len, WITHOUT_BLANKS.findall(text)))
+    return max(len(found), letters // LETTERS_A_WORD)
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    if end - start > STEP:
+        start, end = _without_long_blanks(text, start, end)
+    line = text[start:end]
+    bare = line.strip()
+    visible = bare.strip(INVISIBLE).strip() or bare
+    start += line.find(visible) if visible else 0
+    return start, start + len(visible)
+
+
+def _without_long_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start : min(start + STEP, end)].isspace():
+        start = min(start + STEP, end)
+    while end > start and text[max(end - STEP, start) : end].isspace():
+        end = max(end - STEP, start)
+    return start, end

@@ -1,0 +1,77 @@
+"""The date of publication: the best stated of the dates that a text, or else its file's name, gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sitegen.model import Date
+from sitegen.parse.dates import Found, Order, date_in_path, find_dates, order_of, patterns
+from sitegen.parse.text.lines import RawLine
+
+IN_DATELINE = 60  # characters of a first paragraph
+BEFORE_DATE = re.compile(r"^\W*(?:[A-ZÀ-Þ][\w ]{0,22})?\W*$")
+AFTER_DATE = re.compile(r"^\s*[.:,)]*\s*[-–—:]")
+HEAD = 12  # lines whose written dates tell the order of day and month
+
+
+@dataclass
+class Publication:
+    """Lines that may state the date, with a rank: published > plain > by-line > dateline > updated > after the end."""
+
+    candidates: list[tuple[float, RawLine]] = field(default_factory=list)
+
+    def add(self, rank: float, line: RawLine) -> None:
+        """Among equals the first wins."""
+        self.candidates.append((rank - 0.01 * min(len(self.candidates), 9), line))
+
+    def add_date_line(self, line: RawLine) -> None:
+        published, updated = "published_label" in line.features, "updated_label" in line.features
+        rank = (2.5 if updated else 3.0) if published else 1.5 if updated else 2.2
+        self.add(rank - (1.2 if line.zone == "E" else 0.0), line)
+
+    def add_dateline(self, line: RawLine) -> None:
+        """ "TOWN, May 5, 2021 - ...": only where nothing better was found before."""
+        if self.candidates or (line.words <= 22 and line.dates):
+            return
+        head = line.text[:IN_DATELINE]
+        dates = find_dates(head)
+        if dates and _is_in_dateline(line.text, dates[0]):
+            self.add(1.4, line)
+
+    def add_dropped(self, line: RawLine) -> None:
+        if line.dates and ("published_label" in line.features or "date_only" in line.features):
+            self.add(0.8, line)
+
+    def choose(self, lines: list[RawLine], path: str) -> tuple[Date | None, RawLine | None]:
+        """The date, and the line that states it where one does."""
+        order = _habit(lines)
+        for _, line in sorted(self.candidates, key=lambda candidate: -candidate[0]):
+            dates = find_dates(line.text, order)
+            if dates:
+                date = _published(line.text, dates)
+                return Date(date.value, date.precision, "text"), line
+        day = date_in_path(path)
+        return (Date(day, "day", "file name") if day else None), None
+
+
+def _published(text: str, dates: list[Found]) -> Found:
+    """The first date, or the second of "Updated ..., published ..."."""
+    if len(dates) == 1:
+        return dates[0]
+    updated = patterns().updated.search(text[: dates[0].start])
+    published = patterns().published.search(text[dates[0].end : dates[1].start])
+    return dates[1] if updated and published else dates[0]
+
+
+def _is_in_dateline(text: str, date: Found) -> bool:
+    if date.start > 25 or not BEFORE_DATE.match(text[: date.start]):
+        return False
+    return AFTER_DATE.match(text[date.end : date.end + 20]) is not None
+
+
+def _habit(lines: list[RawLine]) -> Order | None:
+    if not any(date.ambiguous for line in lines for date in line.dates):
+        return None
+    head = " ".join(line.text for line in lines[:HEAD] if line.words <= 22)
+    return order_of(head, [set(line.tokens) for line in lines])

@@ -1,0 +1,39 @@
+"""The address that an article would like to have."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen import naming
+from sitegen.model import Article
+
+DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
+PARTS = re.compile(r"[\W_]+")
+FOLDERS = ("people/", "tags/", "archive/")
+RESERVED = frozenset(("index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", ".nojekyll", "style.css"))
+
+
+def wanted(pattern: str, path: str, article: Article, title: str) -> str:
+    """`pattern` with its tokens filled in; a folder gets an index.html."""
+    date = (article.published.value[:10] if article.published else "").split("-")
+    year, month, day = [*date, "00", "00", "00"][:3]
+    tokens = {"year": year or "undated", "month": month, "day": day, "slug": slug_of(path, article, title)}
+    address = re.sub(r":([a-z]+)", lambda m: tokens[m[1]], pattern)
+    return address + "index.html" if address.endswith("/") else address
+
+
+def slug_of(path: str, article: Article, title: str) -> str:
+    """The slug that front matter gives; the file's name where it reads like one; else the title's."""
+    if article.given.slug:
+        return naming.slug(article.given.slug)
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    if ending in ("md", "markdown") or sum(len(w) > 1 and w.isalpha() for w in PARTS.split(stem)) > 1:
+        return naming.slug(DATED.sub("", stem) or stem)
+    return naming.slug(title)
+
+
+def reserved(address: str) -> bool:
+    """Is this the address of a page that every archive has, or in a folder of such pages?"""
+    if address.casefold().startswith(FOLDERS):
+        return True
+    return address.casefold() in RESERVED or re.fullmatch(r"sitemap[^/]*\.xml", address.casefold()) is not None

@@ -1,0 +1,145 @@
+"""The Jinja2 environment, made once a process from plain data, and what is rendered once for many pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import msgspec
+from markupsafe import Markup
+
+from sitegen.errors import TemplateError
+from sitegen.theme import loader
+
+if TYPE_CHECKING:
+    import jinja2
+
+ROOT = "\x01"  # stands for the way to the site's root: a card is rendered once for pages of every depth
+CUT = "\x02"
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What every page says of the archive."""
+
+    title: str
+    base_url: str
+    language: str
+    description: str
+
+
+class Renderer:
+    """Renders pages of one site with the templates found in `folders`."""
+
+    def __init__(self, folders: Sequence[str], site: Site, cache: str | None = None) -> None:
+        self.folders, self.site, self.cache = list(folders), site, cache
+        self._env: jinja2.Environment | None = None
+        self._templates: dict[str, jinja2.Template] = {}
+        self._chrome: dict[str, tuple[Markup, Markup]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_env": None, "_templates": {}}
+
+    def template(self, name: str) -> jinja2.Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._load(name)
+        return found
+
+    def _load(self, name: str) -> jinja2.Template:
+        import jinja2
+
+        if self.cache:
+            os.makedirs(self.cache, exist_ok=True)
+        if self._env is None:
+            self._env = jinja2.Environment(
+                loader=loader(self.folders),
+                autoescape=True,
+                undefined=jinja2.StrictUndefined,
+                auto_reload=False,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=True,
+                bytecode_cache=jinja2.FileSystemBytecodeCache(self.cache) if self.cache else None,
+            )
+        try:
+            return self._env.get_template(name)
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(f"The template {error.name!r} is not there.", "See docs/theme.md.") from None
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}.") from None
+
+    def _render(self, name: str, context: Mapping[str, Any]) -> str:
+        import jinja2
+
+        try:
+            return self.template(name).render(context)
+        except jinja2.UndefinedError as error:
+            raise TemplateError(
+                f"{_where(error, name)}: {error.message}.", "See docs/theme.md for the names."
+            ) from None
+        except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as error:
+            raise TemplateError(f"{_where(error, name)}: {type(error).__name__}: {error}.") from error
+
+    def page(self, path: str, name: str, context: dict[str, Any]) -> bytes:
+        """One page.  Cards in the context (keys of CARDS) get the way to the root of this page."""
+        root = "../" * path.count("/")
+        masthead, colophon = self.chrome(root)
+        context = {
+            "site": self.site,
+            "root": root,
+            "path": path,
+            "url": self.site.base_url + quote(path.removesuffix("index.html")),
+            "lang": self.site.language,
+            "dir": direction(self.site.language),
+            "json_ld": "",
+            **{key: rooted(value, root) for key, value in context.items()},
+            "masthead": masthead,
+            "colophon": colophon,
+        }
+        if context["json_ld"]:
+            context["json_ld"] = Markup(json_for_script(context["json_ld"]))
+        return self._render(name, context).encode("utf-8", "replace")
+
+    def chrome(self, root: str) -> tuple[Markup, Markup]:
+        """What every page has above and below: rendered once for each depth."""
+        found = self._chrome.get(root)
+        if found is None:
+            context = {"site": self.site, "root": root}
+            parts = [Markup(self._render(name, context)) for name in ("masthead.html", "colophon.html")]
+            found = self._chrome[root] = parts[0], parts[1]
+        return found
+
+    def cards(self, cards: Sequence[Mapping[str, Any]]) -> list[str]:
+        """One fragment a card, all in one rendering."""
+        return self._render("cards.html", {"cards": cards, "cut": CUT, "site": self.site}).split(CUT)[:-1]
+
+
+def rooted(value: Any, root: str) -> Any:
+    """Cards, alone or inside lists and tables, with the way to the root put in."""
+    if isinstance(value, Markup):
+        return Markup(value.replace(ROOT, root)) if ROOT in value else value
+    if isinstance(value, list) and value and isinstance(value[0], dict) and "items" in value[0]:
+        return [{**group, "items": rooted(group["items"], root)} for group in value]
+    return value
+
+
+def json_for_script(value: object) -> str:
+    return msgspec.json.encode(value).replace(b"<", b"\\u003c").decode()
+
+
+def direction(language: str) -> str:
+    """The writing direction of a language."""
+    return "rtl" if language.split("-")[0].lower() in ("ar", "fa", "he", "ur", "yi", "ps", "sd", "dv", "ug") else "ltr"
+
+
+def _where(error: BaseException, name: str) -> str:
+    """template:line, from the traceback that Jinja2 rewrote."""
+    trace, found = error.__traceback__, name
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".xml", ".txt")):
+            found = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found

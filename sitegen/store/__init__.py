@@ -1,0 +1,36 @@
+"""`.sitegen/build.db`: the only room that speaks SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.store.addresses import Addresses
+from sitegen.store.articles import ArticleRow, Articles
+from sitegen.store.database import LATER, Database, ReadOnly
+from sitegen.store.pages import PageRow, Pages
+from sitegen.store.terms import Form, TermRow, Terms
+
+__all__ = ["ArticleRow", "Form", "PageRow", "Store", "TermRow"]
+FILE = "build.db"
+
+
+class Store:
+    """All tables of one build state; `Store.read` opens them read-only, for a worker."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
+
+    @classmethod
+    def open(cls, state: Path) -> Store:
+        """Open or make the state in this folder.  `store.db.reset` says that an unusable one was dropped."""
+        return cls(Database(state / FILE))
+
+    @classmethod
+    def read(cls, state: Path) -> Store:
+        return cls(ReadOnly(state / FILE))
+
+    def index_names(self) -> None:
+        """Indexes over names: made after the rows, so that many rows cost little."""
+        for statement in LATER:
+            self.db.run(statement)

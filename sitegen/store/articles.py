@@ -1,0 +1,190 @@
+"""Rows of articles: as they came (`fresh`), in the order of their dates (`article`), and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sitegen.model import Problem, Record
+from sitegen.store.database import Database, listed
+
+STREAM = 5000
+# json_each has columns of its own named id and path
+WANTED = "(SELECT value AS wanted FROM json_each(?)) j CROSS JOIN article a ON a.id = j.wanted"
+
+
+class ArticleRow(NamedTuple):
+    """`forms` holds the ids of its names, unsigned 32-bit, in the order of the article."""
+
+    id: int
+    path: str
+    stamp: int
+    digest: bytes
+    address: str
+    listing: bytes
+    card: str
+    forms: bytes
+
+    @classmethod
+    def of(cls, record: Record, id: int, forms: bytes) -> ArticleRow:
+        """The row of a record at its place."""
+        listing = msgspec.msgpack.encode(record.card)
+        return cls(id, record.path, record.stamp, record.digest, record.card.address, listing, record.html, forms)
+
+
+class Brief(NamedTuple):
+    """What is needed of a row that is to be replaced."""
+
+    id: int
+    digest: bytes
+    address: str
+
+
+class Articles:
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def count(self) -> int:
+        return int(self.db.value("SELECT count(*) FROM article"))
+
+    def stamps(self) -> set[int]:
+        """Stamps of every source that need not be read again, those with a known problem included."""
+        rows = self.db.run("SELECT stamp FROM article UNION ALL SELECT stamp FROM problem")
+        return {stamp for (stamp,) in rows if stamp}
+
+    def with_stamps(self, stamps: Iterable[int]) -> dict[str, ArticleRow]:
+        """path -> row of the articles under these stamps, and of those never trusted (stamp 0)."""
+        rows: dict[str, ArticleRow] = {}
+        for stamp in (0, *stamps):
+            for row in self.db.run("SELECT * FROM article WHERE stamp=?", (stamp,)):
+                rows[row[1]] = ArticleRow(*row)
+        return rows
+
+    def brief(self, stamps: Iterable[int]) -> dict[str, Brief]:
+        """The same in brief, where there may be many."""
+        rows: dict[str, Brief] = {}
+        for stamp in (0, *stamps):
+            for path, *rest in self.db.run("SELECT path, id, digest, address FROM article WHERE stamp=?", (stamp,)):
+                rows[path] = Brief(*rest)
+        return rows
+
+    def ids(self) -> set[int]:
+        return {i for (i,) in self.db.run("SELECT id FROM article")}
+
+    def distrust(self) -> None:
+        """Every source is to be read again."""
+        self.db.run("UPDATE article SET stamp=0")
+        self.db.run("DELETE FROM problem")
+
+    def listings(self, batch: int) -> Iterator[list[tuple[int, bytes]]]:
+        """(id, listing) of every article, in batches."""
+        return self._ranges("listing", batch)
+
+    def _ranges(self, column: str, batch: int) -> Iterator[list[tuple[int, bytes]]]:
+        after = -1
+        sql = f"SELECT id, {column} FROM article WHERE id>? ORDER BY id LIMIT ?"
+        while rows := self.db.run(sql, (after, batch)).fetchall():
+            yield rows
+            after = rows[-1][0]
+
+    def by_path(self, paths: Sequence[str]) -> dict[str, ArticleRow]:
+        rows = self.db.run(
+            "SELECT * FROM article WHERE path IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(paths).decode(),),
+        )
+        return {row[1]: ArticleRow(*row) for row in rows}
+
+    def rows(self, ids: Iterable[int], columns: str) -> sqlite_rows:
+        """Chosen columns (first the id) of these articles, in one statement."""
+        return self.db.run(
+            f"SELECT a.id, {columns} FROM {WANTED} "
+            "LEFT JOIN memo USING(id) LEFT JOIN notes USING(id) LEFT JOIN related USING(id)",
+            (listed(ids),),
+        )
+
+    def simple(self, ids: Iterable[int], columns: str) -> sqlite_rows:
+        """The same where no other table is needed: half the cost."""
+        return self.db.run(
+            f"SELECT a.id, {columns} FROM {WANTED}",
+            (listed(ids),),
+        )
+
+    def between(self, low: int, high: int, columns: str) -> sqlite_rows:
+        """Chosen columns of the articles low <= id < high, the latest first."""
+        return self.db.run(f"SELECT {columns} FROM article WHERE id>=? AND id<? ORDER BY id DESC", (low, high))
+
+    def newest(self, n: int) -> list[int]:
+        return [i for (i,) in self.db.run("SELECT id FROM article ORDER BY id DESC LIMIT ?", (n,))]
+
+    def neighbours(self, article: int) -> tuple[int | None, int | None]:
+        """The articles before and after in the order of dates."""
+        before = self.db.value("SELECT max(id) FROM article WHERE id<?", (article,))
+        return before, self.db.value("SELECT min(id) FROM article WHERE id>?", (article,))
+
+    def stream(self) -> Iterator[tuple[int, bytes]]:
+        """(id, forms) of every article, by date; read in ranges, so that rows may be written meanwhile."""
+        return chain.from_iterable(self._ranges("forms", STREAM))
+
+    def has(self, id: int) -> bool:
+        return self.db.value("SELECT 1 FROM article WHERE id=?", (id,)) is not None
+
+    def insert(self, row: ArticleRow, found: bytes, notes: bytes, table: str = "article") -> None:
+        self.insert_many([(row, found, notes)], table)
+
+    def insert_many(self, rows: list[tuple[ArticleRow, bytes, bytes]], table: str = "fresh") -> None:
+        self.db.many(f"INSERT INTO {table} VALUES(?,?,?,?,?,?,?,?)", (r for r, _, _ in rows))
+        self.db.many("INSERT OR REPLACE INTO memo VALUES(?,?)", ((r.id, f) for r, f, _ in rows if f))
+        self.db.many("INSERT OR REPLACE INTO notes VALUES(?,?)", ((r.id, n) for r, _, n in rows if n))
+
+    def update(self, row: ArticleRow, found: bytes, notes: bytes) -> None:
+        """The same article at the same place: other words."""
+        self.delete([row.id], related=False)
+        self.insert(row, found, notes)
+
+    def delete(self, ids: Iterable[int], related: bool = True) -> None:
+        tables = ("article", "memo", "notes", "related") if related else ("article", "memo", "notes")
+        ids = list(ids)
+        for table in tables:
+            self.db.many(f"DELETE FROM {table} WHERE id=?", ((i,) for i in ids))
+
+    def recard(self, cards: Iterable[tuple[str, int]]) -> None:
+        """(card, id): fragments rendered again."""
+        self.db.many("UPDATE article SET card=? WHERE id=?", cards)
+
+    def has_fresh(self) -> bool:
+        return self.db.value("SELECT 1 FROM fresh LIMIT 1") is not None
+
+    def merge(self) -> None:
+        """Articles as they came, into the order of their dates: rows put one by one at random into a
+        B-tree cost eight times as much as sorted ones and leave its pages half empty."""
+        with self.db.transaction():
+            empty = self.db.value("SELECT 1 FROM article LIMIT 1") is None
+            if empty:
+                self.db.run("DROP INDEX article_stamp")
+            self.db.run("INSERT INTO article SELECT * FROM fresh ORDER BY id")
+            self.db.run("DELETE FROM fresh")
+            if empty:
+                self.db.run("CREATE INDEX article_stamp ON article(stamp)")
+
+    # ---- sources that cannot be read
+
+    def problems(self) -> list[Problem]:
+        rows = self.db.run("SELECT problem FROM problem ORDER BY path")
+        return [msgspec.msgpack.decode(blob, type=Problem) for (blob,) in rows]
+
+    def problem_paths(self) -> dict[int, str]:
+        return dict(self.db.run("SELECT stamp, path FROM problem"))
+
+    def set_problems(self, rows: Iterable[tuple[str, int, Problem]]) -> None:
+        self.db.many(
+            "INSERT OR REPLACE INTO problem VALUES(?,?,?)", ((p, s, msgspec.msgpack.encode(x)) for p, s, x in rows)
+        )
+
+    def clear_problems(self, paths: Iterable[str]) -> None:
+        self.db.many("DELETE FROM problem WHERE path=?", ((p,) for p in paths))
+
+
+sqlite_rows = Iterator[Any]

@@ -1,0 +1,182 @@
+"""Rows of names: a form is a name as articles spell it, with its postings; a term is what pages are about,
+one or more forms; its id is the id of the form that gives it its name."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sitegen.model import Name
+from sitegen.store.database import Database, listed
+
+
+class TermRow(NamedTuple):
+    id: int
+    family: int
+    kind: str
+    name: str
+    base: str
+    slug: str
+    letter: str
+    status: str
+    n: int
+    quoted: int
+
+
+class Form:
+    """One spelling.  `post`: ids of its articles in ascending order; `block`: the group of forms that may be
+    the same; `term`: the term it belongs to, 0 while that is not settled."""
+
+    __slots__ = ("block", "family", "id", "kind", "name", "post", "quoted", "term")
+
+    def __init__(
+        self, id: int, family: int, kind: str, name: str, block: str, term: int = 0, quoted: int = 0, post: bytes = b""
+    ) -> None:
+        self.id, self.family, self.kind, self.name, self.block = id, family, kind, name, block
+        self.term, self.quoted, self.post = term, quoted, array("q", post)
+
+    def row(self) -> tuple[object, ...]:
+        return self.id, self.family, self.kind, self.name, self.block, self.term, self.quoted, self.post.tobytes()
+
+
+class Terms:
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    # ---- forms
+
+    def next_form(self) -> int:
+        return 1 + int(self.db.value("SELECT max(id) FROM form") or 0)
+
+    def names(self) -> Iterator[Form]:
+        """Every form, without postings."""
+        return (Form(*row) for row in self.db.run("SELECT id, family, kind, name, block FROM form ORDER BY id"))
+
+    def form(self, id: int) -> Form:
+        row = self.db.run("SELECT * FROM form WHERE id=?", (id,)).fetchone()
+        return Form(*row)
+
+    def find(self, name: Name) -> Form | None:
+        row = self.db.run(
+            "SELECT * FROM form WHERE family=? AND kind=? AND name=?", (name.family, name.kind, name.text)
+        ).fetchone()
+        return Form(*row) if row else None
+
+    def of_block(self, family: int, block: str) -> list[int]:
+        return [i for (i,) in self.db.run("SELECT id FROM form WHERE family=? AND block=?", (family, block))]
+
+    def forms_of(self, term: int) -> list[int]:
+        return [i for (i,) in self.db.run("SELECT id FROM form WHERE term=? ORDER BY id", (term,))]
+
+    def put_forms(self, forms: Iterable[Form]) -> None:
+        self.db.many("INSERT OR REPLACE INTO form VALUES(?,?,?,?,?,?,?,?)", (f.row() for f in forms))
+
+    def drop_forms(self, ids: Iterable[int]) -> None:
+        self.db.many("DELETE FROM form WHERE id=?", ((i,) for i in ids))
+
+    def post_of(self, term: int) -> array[int]:
+        """The articles of a term in ascending order."""
+        posts = [array("q", blob) for (blob,) in self.db.run("SELECT post FROM form WHERE term=?", (term,))]
+        return posts[0] if len(posts) == 1 else array("q", sorted(set().union(*posts)))
+
+    def terms_of(self, forms: Iterable[int]) -> dict[int, int]:
+        """form -> its term."""
+        rows = self.db.run(
+            "SELECT f.id, f.term FROM json_each(?) j CROSS JOIN form f ON f.id = j.value", (listed(forms),)
+        )
+        return dict(rows.fetchall())
+
+    def people_among(self, forms: Iterable[int]) -> dict[int, str]:
+        """form -> its spelling, of those that are of people."""
+        rows = self.db.run(
+            "SELECT f.id, f.name FROM json_each(?) j CROSS JOIN form f ON f.id = j.value WHERE f.family=0",
+            (listed(forms),),
+        )
+        return dict(rows.fetchall())
+
+    # ---- terms
+
+    def term(self, id: int) -> TermRow | None:
+        row = self.db.run("SELECT * FROM term WHERE id=?", (id,)).fetchone()
+        return TermRow(*row) if row else None
+
+    def term_of_form(self, form: int) -> TermRow | None:
+        row = self.db.run("SELECT t.* FROM form f JOIN term t ON t.id = f.term WHERE f.id=?", (form,)).fetchone()
+        return TermRow(*row) if row else None
+
+    def put_terms(self, rows: Iterable[TermRow]) -> None:
+        self.db.many("INSERT OR REPLACE INTO term VALUES(?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def drop_terms(self, ids: Iterable[int]) -> None:
+        self.db.many("DELETE FROM term WHERE id=?", ((i,) for i in ids))
+
+    def with_base(self, family: int, base: str) -> list[TermRow]:
+        """Terms whose names give the same slug and that have a page, in the order of their names."""
+        rows = self.db.run(
+            "SELECT * FROM term WHERE family=? AND base=? AND slug<>'' ORDER BY name, id", (family, base)
+        )
+        return [TermRow(*row) for row in rows]
+
+    def counts(self) -> tuple[int, int]:
+        """How many people and how many tags have a page."""
+        rows = dict(self.db.run("SELECT family, count(*) FROM term WHERE slug<>'' GROUP BY family"))
+        return rows.get(0, 0), rows.get(1, 0)
+
+    def quotations(self) -> int:
+        return int(self.db.value("SELECT total(quoted) FROM term WHERE family=0 AND slug<>''"))
+
+    def top(self, family: int, column: str, limit: int) -> list[TermRow]:
+        """The terms with most articles ("n") or quotations ("quoted")."""
+        rows = self.db.run(
+            f"SELECT * FROM term WHERE family=? AND slug<>'' AND {column}>0 ORDER BY {column} DESC, name LIMIT ?",
+            (family, limit),
+        )
+        return [TermRow(*row) for row in rows]
+
+    def letters(self, family: int) -> list[tuple[str, int]]:
+        """(letter, terms with a page under it)."""
+        return self.db.run(
+            "SELECT letter, count(*) FROM term WHERE family=? AND slug<>'' GROUP BY letter ORDER BY letter", (family,)
+        ).fetchall()
+
+    def under(self, family: int, letter: str | None = None) -> list[TermRow]:
+        """Terms with a page, under one letter or all."""
+        rows = self.db.run(
+            "SELECT * FROM term WHERE family=?1 AND slug<>'' AND (?2 IS NULL OR letter=?2)", (family, letter)
+        )
+        return [TermRow(*row) for row in rows]
+
+    def has_letter(self, family: int, letter: str) -> bool:
+        return bool(
+            self.db.value("SELECT 1 FROM term WHERE family=? AND letter=? AND slug<>'' LIMIT 1", (family, letter))
+        )
+
+    def clear(self) -> None:
+        """Before all facts are made anew from the rows of articles."""
+        for name in ("form_name", "form_block", "form_term", "term_base", "term_letter"):
+            self.db.run(f"DROP INDEX IF EXISTS {name}")
+        for table in ("term", "related", "month"):
+            self.db.run(f"DELETE FROM {table}")
+
+    # ---- months and related articles
+
+    def months(self, year: int | None = None) -> list[tuple[int, int]]:
+        """(year << 5 | month, articles)."""
+        low, high = (0, 1 << 40) if year is None else (year << 5, (year + 1) << 5)
+        return self.db.run("SELECT id, n FROM month WHERE id>=? AND id<? ORDER BY id", (low, high)).fetchall()
+
+    def month(self, month: int) -> int:
+        return int(self.db.value("SELECT n FROM month WHERE id=?", (month,)) or 0)
+
+    def put_months(self, rows: Iterable[tuple[int, int]]) -> None:
+        rows = list(rows)
+        self.db.many("INSERT OR REPLACE INTO month VALUES(?,?)", (r for r in rows if r[1]))
+        self.db.many("DELETE FROM month WHERE id=?", ((m,) for m, n in rows if not n))
+
+    def related(self, article: int) -> bytes | None:
+        found: bytes | None = self.db.value("SELECT ids FROM related WHERE id=?", (article,))
+        return found
+
+    def put_related(self, rows: Iterable[tuple[int, bytes]]) -> None:
+        self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", rows)

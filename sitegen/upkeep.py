@@ -1,0 +1,131 @@
+"""What changes outside the articles: the program, its settings, templates, static files."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
+
+import msgspec
+
+from sitegen import ids, permalink, theme
+from sitegen.config import Config
+from sitegen.digest import digest_of
+from sitegen.errors import RouteCollision
+from sitegen.model import Asset, Card
+from sitegen.pages import TEMPLATES
+from sitegen.store import Store
+from sitegen.work import Worker, asset_page, card_context
+
+VERSION = "1"
+CARDS = "cards.html"
+BATCH = 512
+
+
+class Why(IntEnum):
+    """Why a page is on the to-do list, where that is no fact (facts have far greater numbers)."""
+
+    FIRST = 1
+    MANY = 2
+    SETTINGS = 3
+    TEMPLATE = 4
+    ALTERED = 5
+    ASSET = 6
+
+
+WORDS = {
+    Why.FIRST: "first build",
+    Why.MANY: "many articles changed",
+    Why.SETTINGS: "settings or sitegen itself changed",
+    Why.TEMPLATE: "its template changed",
+    Why.ALTERED: "its file was missing or altered",
+    Why.ASSET: "the static file changed",
+}
+
+
+def reason(page: int, why: int) -> str:
+    """Why a page was rendered, in words."""
+    if why in WORDS:
+        return WORDS[Why(why)]
+    if why == page:
+        return f"new or changed: {ids.KIND_NAMES[ids.kind_of(page)]}"
+    return f"shows a changed fact: {ids.KIND_NAMES.get(ids.kind_of(why), 'another')}"
+
+
+def site_mark(config: Config) -> bytes:
+    """All that every page says of the archive, and the version of the code that renders."""
+    return digest_of(VERSION, theme.version(), config.title, config.base_url, config.language, config.description)
+
+
+def distrust(store: Store, mark: bytes) -> None:
+    """The program reads sources in another way now: every one is read again, and what has been is kept."""
+    with store.db.transaction():
+        store.articles.distrust()
+        store.db.put("read", mark)
+
+
+def renew_cards(store: Store, cards: Callable[[], Worker]) -> None:
+    """Render every card again."""
+    renderer = cards().renderer
+    with store.db.transaction():
+        for batch in store.articles.listings(BATCH):
+            contexts = [card_context(msgspec.msgpack.decode(blob, type=Card)) for _, blob in batch]
+            html = renderer.cards(contexts)
+            store.articles.recard(zip(html, (id for id, _ in batch), strict=True))
+
+
+def want_all(store: Store, why: Why) -> None:
+    with store.db.transaction():
+        store.pages.want_written(0, 1 << 62, why)
+
+
+def compare_templates(store: Store, config: Config, cards: Callable[[], Worker]) -> None:
+    """Pages whose template, or one that it extends, includes or imports, is another now."""
+    raw = theme.raw_digest(config)
+    if store.db.get("templates raw") == raw:
+        return
+    names = sorted({CARDS, *(name for kind in TEMPLATES.values() for name in kind)})
+    now = {name: digest.hex() for name, digest in theme.closures(config, names).items()}
+    before = json.loads(store.db.get("templates", "{}"))
+    changed = {name for name in names if before.get(name) != now[name]}
+    if before:
+        if CARDS in changed:
+            renew_cards(store, cards)
+        with store.db.transaction():
+            for kind, templates in TEMPLATES.items():
+                if changed & {CARDS, *templates}:
+                    store.pages.want_written(kind << ids.SHIFT, (kind + 1) << ids.SHIFT, Why.TEMPLATE)
+    store.db.put("templates", json.dumps(now))
+    store.db.put("templates raw", raw)
+
+
+def asset_pages(assets: Sequence[Asset]) -> Iterator[int]:
+    return (asset_page(a) for a in assets)
+
+
+def collisions(store: Store, assets: Sequence[Asset]) -> None:
+    """Refuse static files that would lie where a page is.  Raises RouteCollision before anything is written."""
+    for asset in assets:
+        if asset.path != "style.css" and (permalink.reserved(asset.path) or store.addresses.has(asset.path)):
+            raise RouteCollision(
+                f"{asset.file} would be published as {asset.path}, which is the address of a page.",
+                "Give the static file another name.",
+            )
+
+
+def compare_assets(store: Store, assets: Sequence[Asset]) -> None:
+    """Static files that are new, changed or gone."""
+    now = {asset_page(a): a for a in assets}
+    before = store.pages.digests(ids.ASSET << ids.SHIFT, (ids.ASSET + 1) << ids.SHIFT)
+    with store.db.transaction():
+        store.pages.want((page, Why.ASSET) for page, a in now.items() if before.get(page) != a.digest)
+        store.pages.unwant(sorted(before.keys() - now.keys()))
+
+
+def ignored(endings: Counter[str]) -> list[str]:
+    """Said of files that are no articles, so that none is missed unawares."""
+    if not endings:
+        return []
+    kinds = ", ".join(f"{n} {ending}" for ending, n in sorted(endings.items()))
+    return [f"Not read, since they are neither text nor Markdown: {kinds}."]

@@ -1,0 +1,119 @@
+"""Pages as a reader's browser shows them, opened from the file system as from a USB stick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+NARROW, WIDE = (375, 800), (1280, 900)
+KINDS = {
+    "home": "index.html",
+    "article": "articles/[!rla]*.html",
+    "long words": "articles/long.html",
+    "right to left": "articles/arabic.html",
+    "person": "people/[!i]*.html",
+    "tag": "tags/[!i]*.html",
+    "people": "people/index.html",
+    "tags": "tags/index.html",
+    "by date": "archive/index.html",
+}
+WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+TOO_WIDE = """[...document.body.querySelectorAll('*')]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(0, 5).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))"""
+COLOURS = """(() => { const shown = c => !/^rgba.*, 0[)]$|^transparent$/.test(c);
+  const grounds = [document.body, document.documentElement].map(e => getComputedStyle(e).backgroundColor);
+  return [getComputedStyle(document.querySelector('h1')).color, grounds.find(shown) ?? 'Canvas']; })()"""
+LINKS = "[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
+FILES = "[...document.querySelectorAll('link[rel=stylesheet], img[src], script[src]')].map(e => e.href || e.src)"
+
+
+def page_of(site: Path, kind: str) -> Path:
+    found = sorted(site.glob(KINDS[kind]))
+    assert found, f"the site has no page like {KINDS[kind]}"
+    return found[0]
+
+
+def brightness(color: str) -> int:
+    """Of "rgb(12, 12, 12)": the sum of its parts."""
+    return sum(int(part) for part in re.findall(r"\d+", color)[:3])
+
+
+def target(url: str) -> Path:
+    return Path(unquote(urlsplit(url).path))
+
+
+@pytest.fixture(params=[NARROW, WIDE], ids=["375", "1280"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    return request.param
+
+
+@pytest.fixture(params=["light", "dark"])
+def tab(browser: Any, size: tuple[int, int], request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page that notes what the console says and what could not be fetched."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=request.param)
+    tab = context.new_page()
+    tab.noise = []
+    tab.on("console", lambda message: tab.noise.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: tab.noise.append(str(error)))
+    tab.on("requestfailed", lambda request: tab.noise.append(f"not fetched: {request.url}"))
+    yield tab
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_fit_to_read(tab: Any, site: Path, kind: str) -> None:
+    """No sideways scroll, one headline that stands out in the colours the reader's system asks for, a quiet console."""
+    tab.goto(page_of(site, kind).as_uri())
+    assert not tab.evaluate(WIDER_THAN_THE_WINDOW), tab.evaluate(TOO_WIDE)
+    assert tab.locator("h1").count() == 1
+    assert tab.locator("h1").inner_text().strip()
+    assert tab.title()
+    text, ground = (brightness(color) for color in tab.evaluate(COLOURS))
+    assert abs(text - ground) > 3 * 150
+    assert (text > ground) == tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert not tab.noise
+
+
+def test_every_link_of_every_page_leads_to_a_file_and_its_place(browser: Any, site: Path) -> None:
+    """Of every page but 404.html: it is shown at any depth, so its links begin at the root of the host."""
+    context = browser.new_context()
+    tab = context.new_page()
+    ids: dict[Path, set[str]] = {}
+    links: list[tuple[Path, str]] = []
+    for path in sorted(set(site.rglob("*.html")) - {site / "404.html"}):
+        tab.goto(path.as_uri())
+        ids[path] = set(tab.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+        links += [(path, url) for url in tab.evaluate(LINKS) + tab.evaluate(FILES) if url.startswith("file:")]
+    context.close()
+    assert links
+    for path, url in links:
+        assert target(url).is_file(), f"{path.relative_to(site)} -> {url}"
+        place = unquote(urlsplit(url).fragment)
+        assert not place or place in ids[target(url)], f"{path.relative_to(site)} -> {url}"
+
+
+def test_every_page_is_reached_from_home_without_javascript(browser: Any, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    seen: set[Path] = set()
+    waiting = [site / "index.html"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen or path.suffix != ".html":
+            continue
+        seen.add(path)
+        tab.goto(path.as_uri())
+        for a in tab.query_selector_all("a[href]"):
+            link = urlsplit(a.get_attribute("href") or "")
+            if link.path and not link.scheme:
+                waiting.append((path.parent / unquote(link.path)).resolve())
+    context.close()
+    missed = set(site.rglob("*.html")) - seen - {site / "404.html"}
+    assert not missed

@@ -1,0 +1,174 @@
+"""Random histories of edits with kills: what stands must be what a clean build writes, and the next build
+must render nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from sitegen import index
+from sitegen.index import lists
+from sitegen.pages import listings
+from sitegen.pages import site as site_pages
+from sitegen.press import Press
+from sitegen.store.addresses import Addresses
+from sitegen.theme import default_theme
+from tests.conftest import NO_MODEL, SETTINGS, Archive
+
+# names that differ by case, accent, initial or middle name; that are reserved, not ASCII, or markup
+PEOPLE = """Ann Lee|ann lee|A. Lee|Lee|Zoë Ash|Zoe Ash|Ash|Bo Ek|BO EK|Index|index|Łukasz Dal|7 Up|Cy Day|李白|Flo
+Hal & Sons|<Ivy>|Ann B. Lee|Ann C. Lee""".replace("\n", "|").split("|")
+TAGS = ["rain", "Rain", "RAIN", "snow", "sea level", "Sea-Level", "art", "war & peace", "x", "X 2", "محمد"]
+SMALL = "[publish]\nsplit = 6\nsmall_archive = 12\n"
+TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.html")
+
+
+class Killed(BaseException):
+    """Stands for a process that ends there."""
+
+
+@pytest.fixture(autouse=True)
+def small_limits() -> Iterator[None]:
+    """So that archives of a few articles cross every size at which pages are cut."""
+    with (
+        mock.patch.object(lists, "YEAR_SPLIT", 5),
+        mock.patch.object(listings, "YEAR_SPLIT", 5),
+        mock.patch.object(lists, "INDEX_SPLIT", 9),
+        mock.patch.object(listings, "INDEX_SPLIT", 9),
+        mock.patch.object(lists, "NEWEST", 5),
+        mock.patch.object(site_pages, "NEWEST", 5),
+    ):
+        yield
+
+
+class History:
+    """One archive and what happens to it."""
+
+    def __init__(self, archive: Archive, rng: random.Random) -> None:
+        self.archive, self.rng = archive, rng
+        self.seeds = archive.root / "seeds"
+
+    def files(self) -> list[Path]:
+        return sorted(self.seeds.rglob("*.md"))
+
+    def write(self, path: Path) -> None:
+        r = self.rng
+        date = r.choice([None, "2001-02-03", f"{r.randint(1999, 2003)}-{r.randint(1, 12):02}-{r.randint(1, 28):02}"])
+        body = "\n\n".join(r.choice(["One two. Three four.", "*Five* six.", "Seven."]) for _ in range(r.randint(1, 3)))
+        self.archive.article(
+            path.relative_to(self.seeds).as_posix(),
+            f"{r.choice(['A', 'B & C', 'D', 'é'])} {r.randint(0, 5)}",
+            date,
+            tuple(r.sample(PEOPLE, r.randint(0, 4))),
+            tuple(r.sample(TAGS, r.randint(0, 3))),
+            body,
+        )
+
+    def step(self) -> str:
+        """One random event; its name."""
+        files = self.files()
+        event = self.rng.choice(["add", "add", "edit", "append", "delete", "rename", "touch", "vandal", "template"])
+        if event == "add" or not files:
+            self.write(self.seeds / f"{self.rng.choice(['', 'sub/'])}n{self.rng.randint(0, 60)}.md")
+            return "add"
+        getattr(self, event)(self.rng.choice(files))
+        return event
+
+    def edit(self, path: Path) -> None:
+        self.write(path)
+
+    def append(self, path: Path) -> None:
+        with path.open("a") as f:
+            f.write("\nMore.\n")
+
+    def delete(self, path: Path) -> None:
+        path.unlink()
+
+    def rename(self, path: Path) -> None:
+        target = self.seeds / f"{self.rng.choice(['', 'sub/'])}r{self.rng.randint(100, 130)}.md"
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            path.rename(target)
+
+    def touch(self, path: Path) -> None:
+        path.touch()
+
+    def vandal(self, path: Path) -> None:
+        pages = sorted((self.archive.root / "site").rglob("*.html"))
+        if pages:
+            page = self.rng.choice(pages)
+            page.unlink() if self.rng.random() < 0.5 else page.write_text("vandal")
+
+    def template(self, path: Path) -> None:
+        name = self.rng.choice(TEMPLATES)
+        own = self.archive.root / "templates" / name
+        own.parent.mkdir(exist_ok=True)
+        if not own.exists():
+            shutil.copy(default_theme() / "templates" / name, own)
+        text = own.read_text("utf-8")
+        own.write_text(text.replace("</h1>", "</h1 >", 1) if "</h1>" in text else text + "\n", "utf-8")
+
+
+@contextmanager
+def killed(where: str, after: int) -> Iterator[None]:
+    """Within, the program dies at `where` when it comes there for the (after + 1)th time."""
+    owner, name = {
+        "record": (Press, "_record"),
+        "apply": (index, "apply"),
+        "everything": (index, "everything"),
+        "save": (Addresses, "save"),
+    }[where]
+    real: Callable[..., object] = getattr(owner, name)
+    left = [after]
+
+    def dying(*args: object, **options: object) -> object:
+        left[0] -= 1
+        if left[0] < 0:
+            raise Killed
+        return real(*args, **options)
+
+    with mock.patch.object(owner, name, dying):
+        yield
+
+
+def run_history(new_archive: Callable[..., Archive], seed: int, steps: int) -> None:
+    rng = random.Random(seed)
+    archive = new_archive("history", SETTINGS + NO_MODEL + SMALL)
+    history = History(archive, rng)
+    for n in range(steps):
+        events = [history.step() for _ in range(20 if n == 0 else rng.choice([0, 1, 1, 2, 5]))]
+        if rng.random() < 0.35:
+            where = rng.choice(["record", "apply", "everything", "save"])
+            events.append(f"killed at {where}")
+            try:
+                with killed(where, rng.randint(0, 2) if where == "record" else 0):
+                    archive.build()
+            except Killed:
+                pass
+        told = f"seed {seed}, step {n}: {events}"
+        assert archive.build().problems == [], told
+        assert archive.build().rendered == 0, told
+        clean = new_archive(f"clean {n}", SETTINGS + NO_MODEL + SMALL)
+        for folder in ("seeds", "templates"):
+            if (archive.root / folder).exists():
+                shutil.copytree(archive.root / folder, clean.root / folder, dirs_exist_ok=True)
+        clean.build(jobs=1)
+        assert archive.site() == clean.site(), told
+        shutil.rmtree(clean.root)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_incremental_is_clean(new_archive: Callable[..., Archive], seed: int) -> None:
+    run_history(new_archive, seed, 6)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_incremental_is_clean_after_long_histories(new_archive: Callable[..., Archive], seed: int) -> None:
+    run_history(new_archive, seed, 10)

@@ -1,0 +1,221 @@
+"""The table: an edit -> exactly these pages, and no others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Archive
+
+WHOLE = {"index.html", "feed.xml"}
+MARCH, APRIL, MAY = "2019-03-01", "2019-04-01", "2020-05-01"
+
+
+@pytest.fixture
+def built(archive: Archive) -> Archive:
+    """Three articles; Ann Lee is in two of them, rain in all."""
+    archive.article("first.md", "First", MARCH, ("Ann Lee", "Bo Ek"), ("rain",))
+    archive.article("second.md", "Second", APRIL, ("Ann Lee",), ("rain", "snow"))
+    archive.article("third.md", "Third", MAY, ("Cy Day",), ("rain",))
+    archive.build()
+    return archive
+
+
+def edit(archive: Archive, name: str, old: str, new: str) -> None:
+    path = archive.root / "seeds" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def nothing(a: Archive) -> None:
+    pass
+
+
+def touched(a: Archive) -> None:
+    (a.root / "seeds/first.md").touch()
+
+
+def body(a: Archive) -> None:
+    edit(a, "first.md", "stopped", "went on")
+
+
+def title(a: Archive) -> None:
+    edit(a, "first.md", "First", "Foremost")
+
+
+def one_tag_less(a: Archive) -> None:
+    edit(a, "second.md", ', "snow"', "")
+
+
+def added(a: Archive) -> None:
+    a.article("fourth.md", "Fourth", "2021-06-01", ("Cy Day",), ("hail",))
+
+
+def deleted(a: Archive) -> None:
+    (a.root / "seeds/third.md").unlink()
+
+
+def moved(a: Archive) -> None:
+    (a.root / "seeds/third.md").rename(a.root / "seeds/elsewhere.md")
+
+
+def other_date(a: Archive) -> None:
+    edit(a, "third.md", MAY, "2018-05-01")
+
+
+def person_template(a: Archive) -> None:
+    override(a, "person.html", "<h1", "<h1 data-mine")
+
+
+def page_removed(a: Archive) -> None:
+    (a.root / "site/people/ann-lee.html").unlink()
+
+
+def page_altered(a: Archive) -> None:
+    (a.root / "site/tags/rain.html").write_text("vandal")
+
+
+def stylesheet(a: Archive) -> None:
+    (a.root / "static").mkdir()
+    (a.root / "static/style.css").write_text("/* sitegen: mine */")
+
+
+def override(a: Archive, name: str, old: str, new: str) -> None:
+    from sitegen.theme import default_theme
+
+    folder = a.root / "templates"
+    folder.mkdir()
+    text = (default_theme() / "templates" / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+FIRST = "articles/first.html"
+SECOND = "articles/second.html"
+THIRD = "articles/third.html"
+ANN, BO, CY = "people/ann-lee.html", "people/bo-ek.html", "people/cy-day.html"
+RAIN, SNOW = "tags/rain.html", "tags/snow.html"
+TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
+    (nothing, set()),
+    (touched, set()),
+    (body, {FIRST}),
+    # its page, the lists that show its card, the one that names it as the article before, those related to it
+    (title, {FIRST, ANN, BO, RAIN, "archive/2019.html", SECOND, THIRD, *WHOLE}),
+    # its page, what is gone of its tag, and the lists of the names that it has
+    (one_tag_less, {SECOND, ANN, RAIN, "tags/index.html", "sitemap-tags.xml", "sitemap.xml", *WHOLE}),
+    (
+        added,
+        {"articles/fourth.html", THIRD, CY, "tags/hail.html", "archive/2021.html", "archive/2020.html"}
+        | {"archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
+        | {"sitemap-2021.xml", "sitemap-tags.xml", "sitemap.xml", *WHOLE},
+    ),
+    (
+        deleted,
+        {SECOND, RAIN, "archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
+        | {"sitemap-people.xml", "sitemap.xml", *WHOLE},
+    ),
+    (moved, {THIRD}),
+    (
+        other_date,
+        {THIRD, SECOND, FIRST, CY, RAIN, "archive/2018.html", "archive/2019.html", "archive/index.html"}
+        | {"sitemap-2018.xml", "sitemap.xml", *WHOLE},
+    ),
+    (person_template, {ANN, BO, CY, RAIN, SNOW}),
+    (page_removed, {ANN}),
+    (page_altered, {RAIN}),
+    (stylesheet, {"style.css"}),
+]
+
+
+@pytest.mark.parametrize(("change", "pages"), TABLE, ids=[change.__name__ for change, _ in TABLE])
+def test_an_edit_renders_these_pages(built: Archive, change: Callable[[Archive], None], pages: set[str]) -> None:
+    change(built)
+    report = built.build()
+    assert set(report.paths) == pages
+    assert built.build().rendered == 0
+    assert_clean(built)
+
+
+def assert_clean(archive: Archive) -> None:
+    """What stands is byte for byte what a build from nothing writes."""
+    before = archive.site()
+    archive.build(clean=True)
+    assert archive.site() == before
+
+
+def test_every_page_says_why(built: Archive) -> None:
+    body(built)
+    assert built.build().why == {"new or changed: article": 1}
+    person_template(built)
+    assert built.build().why == {"its template changed": 5}
+
+
+def test_a_setting_renders_everything(built: Archive) -> None:
+    edit_settings = built.root / "sitegen.toml"
+    edit_settings.write_text(edit_settings.read_text("utf-8").replace("The Courier", "The Herald"), "utf-8")
+    report = built.build()
+    assert report.rendered >= len([p for p in built.site() if p.endswith((".html", ".xml"))])
+    assert "The Herald" in built.page(FIRST)
+    assert_clean(built)
+
+
+def test_a_stale_output_folder_is_cleared_when_the_state_is_lost(built: Archive) -> None:
+    shutil.rmtree(built.root / ".sitegen")
+    (built.root / "seeds/third.md").unlink()
+    built.build()
+    assert THIRD not in built.site()
+    assert_clean(built)
+
+
+def test_an_unreadable_state_is_made_again(built: Archive) -> None:
+    before = built.site()
+    for file in (built.root / ".sitegen").glob("build.db*"):
+        file.write_bytes(b"not a database" * 1000)
+    report = built.build()
+    assert any("starting from nothing" in notice for notice in report.notices)
+    assert built.site() == before
+
+
+def test_a_renamed_file_keeps_its_address(built: Archive) -> None:
+    moved(built)
+    built.build()
+    assert THIRD in built.site()
+    ledger = (built.root / "seeds/addresses.tsv").read_text("utf-8")
+    assert "third.md\tarticles/third.html\n" in ledger
+    assert "elsewhere.md\tarticles/third.html\n" in ledger
+
+
+def test_an_address_once_given_stays_when_the_title_changes(archive: Archive) -> None:
+    archive.seed("0001.txt", "A quiet day in port\n\nNothing happened at all in the harbour, said the master.\n")
+    archive.build()
+    assert "articles/a-quiet-day-in-port.html" in archive.site()
+    archive.seed("0001.txt", "A loud day in port\n\nNothing happened at all in the harbour, said the master.\n")
+    archive.build()
+    assert "articles/a-quiet-day-in-port.html" in archive.site()
+    assert "A loud day in port" in archive.page("articles/a-quiet-day-in-port.html")
+
+
+def test_a_line_cut_short_in_the_ledger_is_mended(built: Archive) -> None:
+    ledger = built.root / "seeds/addresses.tsv"
+    whole = ledger.read_text("utf-8")
+    ledger.write_text(whole[:-5], "utf-8")
+    added(built)
+    built.build()
+    assert "third.md\tarticles/third.html\n" in ledger.read_text("utf-8")
+    assert_clean(built)
+
+
+def test_files_that_are_not_ours_stay(built: Archive, tmp_path: Path) -> None:
+    site = built.root / "site"
+    (site / "notes.html").write_text("<p>mine</p>")
+    (site / "articles/fourth.html").write_text("<p>mine too</p>")
+    added(built)
+    report = built.build()
+    assert (site / "articles/fourth.html").read_text() == "<p>mine too</p>"
+    assert (site / "notes.html").read_text() == "<p>mine</p>"
+    assert [p.stage for p in report.problems] == ["output"]
+    assert "not written by sitegen" in report.problems[0].message

@@ -1,0 +1,52 @@
+"""Names as keys."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen import naming
+from sitegen.model import PERSON, TAG
+
+
+@given(st.text())
+def test_a_slug_is_never_empty_and_safe_in_any_url(name: str) -> None:
+    slug = naming.slug(name)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert slug != "index"
+    assert "--" not in slug
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Ann O’Neill", "ann-oneill"),
+        ("Łukasz Żal", "lukasz-zal"),
+        ("李白", "libai"),
+        ("index", "index-1"),
+        ("Hal & Sons", "hal-sons"),
+    ],
+)
+def test_slugs(name: str, slug: str) -> None:
+    assert naming.slug(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Ann Roe", "roe ann"),
+        ("Jan van der Berg", "van der berg jan"),
+        ("Dr Ann Roe Jr", "roe ann"),
+        ("Zoë", "zoe"),
+    ],
+)
+def test_people_stand_under_their_surname(name: str, key: str) -> None:
+    assert naming.sort_key(PERSON, name) == key
+
+
+def test_tags_stand_under_their_first_letter() -> None:
+    assert naming.letter(TAG, "Élan") == "e"
+    assert naming.letter(TAG, "7 Up") == "0"
