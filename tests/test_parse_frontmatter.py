@@ -37,6 +37,9 @@ EASY_VALUES = st.one_of(
 HARD_VALUES = st.one_of(
     WORDS,
     WORDS.map(lambda words: json.dumps(words, ensure_ascii=False)),
+    st.text(alphabet="a \u2028\u2029\x85\x7f\ufeff\ufffe\xa0", max_size=6).map(lambda words: f'"{words}"'),
+    st.text(alphabet='a\\"/n', max_size=5).map(lambda words: f'"{words}"'),
+    st.sampled_from(["True", "TRUE", "False", "Yes", "OFF", "On", "null x", "no, no", "true "]),
     st.sampled_from(["No", "NULL", "null", "012", "1_0", "1:30", "yes ", "12e3", "1.5", "~", "-", "?", ".inf", "0x1f"]),
     st.sampled_from(["[1, 2]", '["a", 1]', '"a" # b', "a # b", "a b: c", "{a: b}", "&x a", "*x", "!!str a", "[a"]),
 )
@@ -56,6 +59,13 @@ def test_what_else_takes_the_short_way_is_yaml_too(key: str, value: str) -> None
     short = short_fields(source)
     if short is not None:
         assert short == yaml_fields(source)
+
+
+@pytest.mark.parametrize("word", ["True", "Yes", "no", "OFF", "NULL", "~"])
+def test_words_that_yaml_reads_as_something_else(word: str) -> None:
+    fields = yaml_fields(f"draft: {word}")
+    assert not isinstance(fields["draft"], str)
+    assert short_fields(f"draft: {word}") in (None, fields)
 
 
 def bomb(field: str) -> str:

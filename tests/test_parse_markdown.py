@@ -90,6 +90,24 @@ def test_nothing_stated_is_none_and_an_empty_list_is_a_statement() -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "people"),
+    [
+        ("people: Rex Roe, Jr.", ("Rex Roe, Jr.",)),
+        ("people: Roe; Ek ; Roe", ("Roe", "Ek")),
+        ("persons: [Ann Roe]", ("Ann Roe",)),
+        ("people: []", ()),
+        ("people:", None),
+    ],
+)
+def test_people(field: str, people: tuple[str, ...] | None) -> None:
+    assert with_fields("title: Mill", field).given.people == people
+
+
+def test_topics_are_tags() -> None:
+    assert with_fields("topics: [mills]", "keywords: fires, mills").given.tags == ("mills", "fires")
+
+
+@pytest.mark.parametrize(
     ("byline", "names"),
     [("By Ann Roe and Bo Ek, Harbour Post", ("Ann Roe", "Bo Ek")), ("Ann Roe", ("Ann Roe",)), ("", ())],
 )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.model import Article, Passage
-from sitegen.parse import plain
+from sitegen.parse import text as plain
 
 FRAGMENTS = (
     "By Ann Roe",

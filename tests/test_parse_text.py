@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from sitegen.model import Article, Date
-from sitegen.parse import plain
+from sitegen.parse import text as plain
 
 ARCHIVE = Path(__file__).parent / "archives" / "structure" / "articles.txt"
 SOFT = frozenset(("byline", "date", "credit", "dropped", "other"))  # nothing of these lines stands in the body

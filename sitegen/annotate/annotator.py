@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from sitegen.annotate import given
@@ -87,6 +87,6 @@ def _spacy_versions(spec: str) -> str:
 
 def _data_files() -> list[bytes]:
     """The names and bytes of every model file of this room, in the order of their names."""
-    folder = resources.files("sitegen.annotate").joinpath("data")
+    folder = Path(__file__).with_name("data")
     files = sorted((f for f in folder.iterdir() if f.is_file()), key=lambda f: f.name)
     return [part for f in files for part in (f.name.encode(), f.read_bytes())]

@@ -139,8 +139,14 @@ def _tags(v: View) -> list[dict[str, Any]]:
 
 
 def _figures(article: Article) -> list[dict[str, Any]]:
+    """A picture that lies on the web is shown; one below seeds/ is not published yet, and its caption says so."""
     return [
-        {"src": f.image, "caption": article.words(f.caption), "credit": article.words(f.credit), "alt": f.alt}
+        {
+            "src": f.image if (f.image or "").startswith(("https://", "http://")) else None,
+            "caption": article.words(f.caption),
+            "credit": article.words(f.credit),
+            "alt": f.alt,
+        }
         for f in article.figures
     ]
 

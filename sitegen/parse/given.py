@@ -13,15 +13,13 @@ from typing import Any
 
 from sitegen.errors import SourceError
 from sitegen.model import Date, Figure, Given, Passage
-from sitegen.parse.bylines import read_byline
-from sitegen.parse.dates import date_in_path, find_dates
 from sitegen.parse.frontmatter import Fields, Head
-from sitegen.parse.text.captions import find_credit
 
 DEK = ("dek", "subtitle", "description", "summary")
 DATE = ("date", "publishdate", "published", "pubdate")
 AUTHORS = ("author", "authors")
-TAGS = ("tags", "keywords", "categories", "category")
+PEOPLE = ("people", "persons")
+TAGS = ("tags", "topics", "keywords", "categories", "category")
 IMAGE = ("image", "featured_image", "cover", "photo")
 CAPTION = ("caption", "image_caption")
 CREDIT = ("credit", "image_credit", "photo_credit")
@@ -71,6 +69,8 @@ class Stated:
         if not byline:
             return ()
         words = BY.sub("", byline, count=1) if BY.match(byline) else byline
+        from sitegen.parse.bylines import read_byline
+
         people, _ = read_byline(words, single=True)
         return tuple(people) or (words,)
 
@@ -83,6 +83,8 @@ class Stated:
         _, value = self.first(name for name in DATE if not isinstance(self.fields.get(name), bool))
         if value is not None:
             return read_date(_text(value))
+        from sitegen.parse.dates import date_in_path
+
         day = date_in_path(self.path)
         return Date(day, "day", "file name") if day else None
 
@@ -109,6 +111,8 @@ class Stated:
         caption, credit = self.passage(*CAPTION), self.passage(*CREDIT)
         if caption is None or credit is not None or caption.rewritten or self.text[caption.end - 1] != ")":
             return caption, credit
+        from sitegen.parse.text.captions import find_credit  # what few files need is imported where it is needed
+
         parts = find_credit(self.text[caption.start : caption.end])
         if parts is None or not parts.caption:
             return caption, None
@@ -124,11 +128,18 @@ class Stated:
         slug = _text(fields.get("slug") or "")
         return Given(
             slug=slug or None,
-            people=_names(fields["people"]) if fields.get("people") is not None else None,
+            people=self._people(),
             tags=self._tags(),
             aliases=_names(fields.get("aliases")),
             draft=fields.get("draft") is True or fields.get("published") is False,
         )
+
+    def _people(self) -> tuple[str, ...] | None:
+        """One string is one person, whose name may hold a comma ("Rex Tillerson, Jr."), unless semicolons divide it."""
+        value = next((self.fields[name] for name in PEOPLE if self.fields.get(name) is not None), None)
+        if value is None:
+            return None
+        return _names(value.split(";") if isinstance(value, str) else value)
 
     def _tags(self) -> tuple[str, ...] | None:
         lists = [_names(self.fields[name]) for name in TAGS if self.fields.get(name) is not None]
@@ -154,6 +165,8 @@ def read_date(value: str) -> Date:
     part = PART_OF_DATE.match(value)
     if part:
         return Date(value, "month" if part[2] else "year", "front matter")
+    from sitegen.parse.dates import find_dates
+
     found = find_dates(value)
     if not found:
         raise _no_date(value)
@@ -195,7 +208,9 @@ def _text(value: Any) -> str:
 
 
 def _names(value: Any) -> tuple[str, ...]:
-    """A list of names; one string may hold several between commas."""
-    parts = value if isinstance(value, list) else str(value).split(",") if isinstance(value, str) else [value]
+    """A list of names; one string may hold several between semicolons, or without these between commas."""
+    if isinstance(value, str):
+        value = value.split(";" if ";" in value else ",")
+    parts = value if isinstance(value, list) else [value]
     names = (" ".join(_text(part).split()) for part in parts)
     return tuple(dict.fromkeys(name for name in names if name))

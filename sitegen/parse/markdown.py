@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from sitegen.model import Article, Block, Passage
-from sitegen.parse import text as plain_text
 from sitegen.parse.accounting import account_markdown
 from sitegen.parse.frontmatter import NO_HEAD, find_head, read_fields
 from sitegen.parse.given import DEK, LANGUAGE, Stated
@@ -39,6 +38,8 @@ def read(path: str, text: str, encoding: str, recurring: Mapping[str, int] | Non
     body = text[head.body :] if head.body else text
     short = len(body) > LONGEST or is_plain(body)
     if short and head is NO_HEAD:
+        from sitegen.parse import text as plain_text
+
         return plain_text.read(path, text, encoding, recurring)
     stated = Stated(path, text, head, read_fields(text, head) if head is not NO_HEAD else {})
     line = text.count("\n", 0, head.body) + 1

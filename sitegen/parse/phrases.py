@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 KINDS = {  # table -> name of the feature that its phrases raise
@@ -69,7 +69,7 @@ def tokens(text: str) -> list[str]:
 @cache
 def sources() -> tuple[tuple[str, bytes], ...]:
     """Name and bytes of every table, in order of their names."""
-    folder = files("sitegen.parse") / "languages"
+    folder = Path(__file__).with_name("languages")
     return tuple(sorted((entry.name, entry.read_bytes()) for entry in folder.iterdir() if entry.is_file()))
 
 

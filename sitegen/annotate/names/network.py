@@ -194,7 +194,7 @@ def _cut_form(form: int, members: Array, named: Array, sure: Array, forms: Array
     """Moves the occurrences that are not of the commonest kind into forms of their own."""
     kind = named.argmax(1)
     kind[named.max(1) < SPLIT_MEMBER] = -1
-    main = int(np.bincount(kind[kind >= 0], minlength=3).argmax())
+    main = int(np.argmax(np.bincount(kind[kind >= 0], minlength=3)))
     forms = forms.copy()
     for other in range(3):
         if other != main and sure[other]:

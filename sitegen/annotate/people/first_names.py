@@ -5,14 +5,14 @@ From the US Census 1990 first-name files (public domain) and a CC0 table of popu
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 FILE = "first_names.tsv"
 
 
 def data() -> bytes:
     """The bytes of the table: first name in lower case, tab, share of men."""
-    return resources.files("sitegen.annotate").joinpath("data", FILE).read_bytes()
+    return (Path(__file__).parent.parent / "data" / FILE).read_bytes()
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -20,7 +20,7 @@ class Weights(NamedTuple):
 
 def data() -> bytes:
     """The bytes of the weight file."""
-    return resources.files("sitegen.annotate").joinpath("data", FILE).read_bytes()
+    return (Path(__file__).parent.parent / "data" / FILE).read_bytes()
 
 
 @cache
