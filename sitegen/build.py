@@ -84,6 +84,7 @@ class Build:
         self.started = time.time_ns() - RACY
         self.report = Report()
         self.pool: Executor | None = None
+        self.alone: Executor | None = None
         self.leftover: set[str] = set()
         self._clock = time.perf_counter()
         if not config.seeds.is_dir():
@@ -116,6 +117,7 @@ class Build:
             "site": upkeep.site_mark(self.config),
         }
         self.cold = self.store.pages.empty()
+        self.fresh = self.cold and upkeep.is_bare(self.config.site)
         if self.store.db.get("read") != self.marks["read"]:
             upkeep.distrust(self.store, self.marks["read"])
         if not self.store.db.get("inverted", 1):
@@ -134,7 +136,7 @@ class Build:
         )
         self.changes: list[index.Change] = []
         self.everything = many
-        worker = self._executor("read", len(sources))
+        worker = self._executor(len(sources))
         if many:
             intake.many(worker, sources, left, self._step("read", len(sources)))
         else:
@@ -176,9 +178,8 @@ class Build:
     def render(self) -> None:
         """Render and write what is on the to-do list; each batch leaves it in one transaction."""
         total = self.store.pages.wanted()
-        fresh = self.cold and not any(p for p in self.config.site.iterdir() if p.name != ".gitignore")
-        press = Press(self.store, self.report, self.cold, fresh)
-        press.run(self._executor("render", total, fresh), self._step("render", total))
+        press = Press(self.store, self.report, self.cold)
+        press.run(self._executor(total), self._step("render", total))
         self.leftover |= press.leftover
         self._room("render")
 
@@ -208,17 +209,17 @@ class Build:
 
     # ---- around them
 
-    def _executor(self, task: str, items: int, fresh: bool = False) -> Executor:
-        """Workers for so many items.  No connection may be open at a fork (see store.database)."""
-        worker = Worker(self.config, self.assets, fresh)
+    def _executor(self, items: int) -> Executor:
+        """Workers for so many items, made once.  No connection may be open at a fork (see store.database)."""
         if self.jobs < 2 or items <= ALONE:
-            return Serial(worker)
-        if self.pool is not None:
-            self.pool.close()
-        worker.prepare(task)
-        self.store.db.close()
-        self.pool = Processes(self.jobs, worker)
-        self.store.db.open()
+            self.alone = self.alone or Serial(Worker(self.config, self.assets, self.fresh))
+            return self.alone
+        if self.pool is None:
+            worker = Worker(self.config, self.assets, self.fresh)
+            worker.prepare(reading=bool(self.scan.changed))
+            self.store.db.close()
+            self.pool = Processes(self.jobs, worker)
+            self.store.db.open()
         return self.pool
 
     def _cards(self) -> Worker:
@@ -233,8 +234,9 @@ class Build:
         self._clock = now
 
     def close(self) -> None:
-        if self.pool is not None:
-            self.pool.close()
+        for executor in (self.pool, self.alone):
+            if executor is not None:
+                executor.close()
         self.store.db.close()  # last, so that the log is folded into the file
 
 

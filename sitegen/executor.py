@@ -45,7 +45,9 @@ class Serial:
             yield decode(encode(self.work(task, batch)), type=kind)
 
     def close(self) -> None:
-        pass
+        close = getattr(self.work, "close", None)
+        if close is not None:
+            close()
 
 
 class Processes:

@@ -18,8 +18,8 @@ BATCH = 128
 class Press:
     """Runs one to-do list.  `leftover`: paths that a page had and has no more."""
 
-    def __init__(self, store: Store, report: Report, cold: bool, fresh: bool) -> None:
-        self.store, self.report, self.cold, self.fresh = store, report, cold, fresh
+    def __init__(self, store: Store, report: Report, cold: bool) -> None:
+        self.store, self.report, self.cold = store, report, cold
         self.leftover: set[str] = set()
         self.why: Counter[str] = Counter()
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
+from pathlib import Path
 
 import msgspec
 
@@ -56,6 +57,11 @@ def reason(page: int, why: int) -> str:
 def site_mark(config: Config) -> bytes:
     """All that every page says of the archive, and the version of the code that renders."""
     return digest_of(VERSION, theme.version(), config.title, config.base_url, config.language, config.description)
+
+
+def is_bare(site: Path) -> bool:
+    """Is there nothing in the output folder yet but what git needs to keep it?"""
+    return all(path.name == ".gitignore" for path in site.iterdir()) if site.is_dir() else True
 
 
 def distrust(store: Store, mark: bytes) -> None:

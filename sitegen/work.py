@@ -53,11 +53,11 @@ class Worker:
     def __call__(self, task: str, batch: Any) -> Any:
         return self.read(batch) if task == "read" else self.render(batch)
 
-    def prepare(self, task: str) -> None:
-        """Open what this task needs, so that forked workers share it."""
-        for name in ("cards.html",) if task == "read" else pages.ALL_TEMPLATES:
+    def prepare(self, reading: bool) -> None:
+        """Open what is needed, so that forked workers share it; the annotator only where sources are read."""
+        for name in ("cards.html", *pages.ALL_TEMPLATES):
             self.renderer.template(name)
-        if task == "read":
+        if reading:
             _ = self.annotator
 
     def __getstate__(self) -> dict[str, Any]:
@@ -70,6 +70,11 @@ class Worker:
     @cached_property
     def facts(self) -> pages.Facts:
         return pages.Facts(Store.read(self.config.state))
+
+    def close(self) -> None:
+        """Close the view of the store, if it was opened."""
+        if "facts" in self.__dict__:
+            self.__dict__.pop("facts").store.db.close()
 
     # ---- reading
 
