@@ -38,7 +38,7 @@ def write(root: str, path: str, data: bytes, ours: bool, fresh: bool = False) ->
     try:
         if not fresh and (kept := _kept(full, path, data, ours)):
             return kept, False
-        return _replace(full, path, data), True
+        return (_create if fresh else _replace)(full, path, data), True
     except OSError as error:
         raise OutputError(f"{full} cannot be written: {error.strerror}.", "See that the disk has room.") from None
 
@@ -66,17 +66,34 @@ def is_ours(data: bytes) -> bool:
     return MARK in data[:MARKED_WITHIN] or not data
 
 
+def _create(full: str, path: str, data: bytes) -> int:
+    """Where no site stands yet, nobody can meet a page half written, and the rename can be saved."""
+    _make_folder(os.path.dirname(full))
+    return _put(full, path, data)
+
+
 def _replace(full: str, path: str, data: bytes) -> int:
     folder = os.path.dirname(full)
+    _make_folder(folder)
+    temporary = f"{folder}/.{os.getpid():x}.tmp"
+    try:
+        mark = _put(temporary, path, data)
+    except FileNotFoundError:  # the folder was removed since
+        os.makedirs(folder, exist_ok=True)
+        mark = _put(temporary, path, data)
+    os.replace(temporary, full)
+    return mark
+
+
+def _make_folder(folder: str) -> None:
     if folder not in _folders:
         os.makedirs(folder, exist_ok=True)
         _folders.add(folder)
-    temporary = f"{folder}/.{os.getpid():x}.tmp"
-    try:
-        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    except FileNotFoundError:  # the folder was removed since
-        os.makedirs(folder, exist_ok=True)
-        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+
+
+def _put(file: str, path: str, data: bytes) -> int:
+    """Write a file; the stamp that it has under the name `path`."""
+    fd = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     try:
         view = memoryview(data)
         while view:
@@ -84,7 +101,6 @@ def _replace(full: str, path: str, data: bytes) -> int:
         st = os.fstat(fd)
     finally:
         os.close(fd)
-    os.replace(temporary, full)
     return stamp(path, st.st_size, st.st_mtime_ns, st.st_ino)
 
 

@@ -51,7 +51,7 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         "articles": len(shown) if year else len(post),
         "span": dates.span(list(years)) if not year else dates.year_label(year),
         "years": chart.columns(years, href) if not year else None,
-        "groups": _groups(facts, shown),
+        "groups": _groups(facts, shown, row.family == PERSON),
         "cuts": [
             {"label": dates.year_label(y).capitalize(), "href": f"{folder}/{_year_slug(y)}.html", "n": k}
             for y, k in sorted(years.items(), reverse=True)
@@ -93,16 +93,21 @@ def _year_slug(year: int) -> str:
     return str(year) if year != ids.UNDATED else "undated"
 
 
-def _groups(facts: Facts, shown: Sequence[int]) -> list[dict[str, Any]]:
+def _groups(facts: Facts, shown: Sequence[int], among_quotations: bool) -> list[dict[str, Any]]:
+    """Articles by year.  On a person's page, where what was said stands before, the heading says what these are."""
     pairs = zip(shown, facts.cards(shown), strict=True)
     return [
         {
-            "heading": dates.year_label(year).capitalize(),
+            "heading": _heading("Articles", year) if among_quotations else dates.year_label(year).capitalize(),
             "id": f"y{year}",
             "items": Markup("".join(card for _, card in group)),
         }
         for year, group in groupby(pairs, key=lambda pair: ids.year_of(pair[0]))
     ]
+
+
+def _heading(what: str, year: int) -> str:
+    return f"{what} in {year}" if year != ids.UNDATED else f"{what}, date not stated"
 
 
 def _places(forms: bytes, mine: set[int]) -> set[int]:
@@ -149,7 +154,7 @@ def _said(facts: Facts, notes: dict[int, tuple[Notes, bytes]], mine: set[int]) -
     cards = facts.listings(dict.fromkeys(a for a, _ in said))
     return [
         {
-            "heading": f"Said in {year}" if year != ids.UNDATED else "Said, date not stated",
+            "heading": _heading("Said", year),
             "quotations": [_quotation(s.words, s.sentence, cards[a]) for a, s in group],
         }
         for year, group in groupby(said, key=lambda pair: ids.year_of(pair[0]))

@@ -17,6 +17,7 @@ IN_BRACKETS = re.compile(r" \(([^\W\d_][\w.&-]{1,9})\)")
 ABBREVIATIONS = {
     "us": "United States",
     "usa": "United States",
+    "america": "United States",
     "uk": "United Kingdom",
     "uae": "United Arab Emirates",
     "eu": "European Union",
