@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from sitegen.model import Report
 
 SETTINGS = 'title = "The Courier"\nbase_url = "https://example.org/"\n'
 NO_MODEL = '[annotate]\nmodel = "none"\n'
-settings.register_profile("results", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("results")  # what comes out is tested, never how long it took
+# What comes out is tested, never how long it took.  `make test` tries the same examples each time, so that a change
+# is judged by what it does; HYPOTHESIS_PROFILE=explore tries new ones.
+settings.register_profile("results", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("explore", settings.get_profile("results"), derandomize=False, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "results"))
 
 
 class Archive:

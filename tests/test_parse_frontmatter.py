@@ -76,7 +76,7 @@ def bomb(field: str) -> str:
 @pytest.mark.parametrize("field", ["title", "tags", "people", "author", "date", "image", "caption", "other"])
 @pytest.mark.parametrize("value", ["&a [*a]", "&a {name: *a}", "[" * 60_000, "[" * 60_000 + "]" * 60_000, "bomb"])
 def test_values_without_end_are_refused(field: str, value: str) -> None:
-    with pytest.raises(SourceError, match="repeats itself without end"):
+    with pytest.raises(SourceError, match=r"repeats itself without end|not valid YAML"):
         with_fields(bomb(field) if value == "bomb" else f"{field}: {value}")
 
 

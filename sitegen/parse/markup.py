@@ -150,7 +150,9 @@ class _Body:
         maps = [token.map for token in group if token.map]
         if html and maps:
             extent = Token("extent", "", 0, map=[min(m[0] for m in maps), max(m[1] for m in maps)])
-            self.blocks.append(Block("other", self._passage(extent, " ".join(" ".join(texts).split())), html))
+            passage = self._passage(extent, " ".join(" ".join(texts).split()))
+            if passage.start < passage.end:  # an indented blank line is code to CommonMark, and nothing to a reader
+                self.blocks.append(Block("other", passage, html))
 
     def _passage(self, token: Token, words: str) -> Passage:
         """The slice among the token's lines that is these words, else all of them with the words rewritten."""
