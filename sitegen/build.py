@@ -44,15 +44,6 @@ def build(config: Config, *, jobs: int | None = None, clean: bool = False, progr
         return run.finished()
 
 
-def read_only(config: Config, *, jobs: int | None = None, progress: Progress | None = None) -> Report:
-    """The first half: read and index the seeds, write no page.  For export and explain."""
-    with opened(config, jobs, False, progress) as run:
-        run.take_stock()
-        run.read()
-        run.index()
-        return run.finished()
-
-
 @contextmanager
 def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | None) -> Iterator[Build]:
     """One build at a time holds the archive; its store and workers are closed at the end."""

@@ -6,8 +6,6 @@ from zlib import crc32
 
 import xxhash
 
-DIGEST_SIZE = 16
-
 
 def digest(data: bytes) -> bytes:
     """16 bytes that stand for `data` (XXH3: 0.4 microseconds for a page where BLAKE2 takes 11)."""

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
-from sitegen import ids, naming
+from sitegen import naming
 from sitegen.model import Annotations, Article, Card, PersonHere
 from sitegen.pages import dates, quotes
 from sitegen.pages.facts import Facts, NameFact, link
 
 WORDS_A_MINUTE = 230
-STATUS = {"given": "Named by an editor"}
 
 
 class PieceLike(Protocol):
@@ -251,7 +250,3 @@ def _linked_data(
     if v.article.authors:
         data["author"] = [{"@type": "Person", "name": a} for a in v.article.authors]
     return data
-
-
-def article_fact(id: int) -> int:
-    return ids.fact(ids.ARTICLE, id)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import msgspec
 
 from sitegen import ids
-from sitegen.model import PERSON, Card, Notes
+from sitegen.model import Card, Notes
 from sitegen.store import Store, TermRow
 
 FOLDERS = ("people", "tags")
@@ -105,11 +105,6 @@ class Facts:
         rows = self.store.articles.rows(articles, "notes, forms")
         return {a: (msgspec.msgpack.decode(n, type=Notes), forms) for a, n, forms in rows if n}
 
-    def forget(self) -> None:
-        """Facts may have changed since (a new build in the same process)."""
-        for cache in (self._names, self._cards, self._titles, self._people):
-            cache.clear()
-
 
 def href_of(row: TermRow) -> str | None:
     return f"{FOLDERS[row.family]}/{row.slug}.html" if row.slug else None
@@ -118,7 +113,3 @@ def href_of(row: TermRow) -> str | None:
 def link(address: str) -> str:
     """An address as it stands in an attribute, relative to the root."""
     return address if address.isascii() and " " not in address and "%" not in address else quote(address)
-
-
-def is_person(row: TermRow) -> bool:
-    return row.family == PERSON

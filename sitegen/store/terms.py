@@ -147,11 +147,6 @@ class Terms:
         )
         return [TermRow(*row) for row in rows]
 
-    def has_letter(self, family: int, letter: str) -> bool:
-        return bool(
-            self.db.value("SELECT 1 FROM term WHERE family=? AND letter=? AND slug<>'' LIMIT 1", (family, letter))
-        )
-
     def clear(self) -> None:
         """Before all facts are made anew from the rows of articles."""
         for name in ("form_name", "form_block", "form_term", "term_base", "term_letter"):
