@@ -25,7 +25,7 @@ from tests.conftest import NO_MODEL, SETTINGS, Archive
 PEOPLE = """Ann Lee|ann lee|A. Lee|Lee|Zoë Ash|Zoe Ash|Ash|Bo Ek|BO EK|Index|index|Łukasz Dal|7 Up|Cy Day|李白|Flo
 Hal & Sons|<Ivy>|Ann B. Lee|Ann C. Lee""".replace("\n", "|").split("|")
 TAGS = ["rain", "Rain", "RAIN", "snow", "sea level", "Sea-Level", "art", "war & peace", "x", "X 2", "محمد"]
-SMALL = "[publish]\nsplit = 6\nsmall_archive = 12\n"
+SMALL = "[publish]\nsplit = 3\nsmall_archive = 12\n"
 TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.html")
 
 

@@ -61,7 +61,7 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         "year": dates.year_label(year) if year else "",
         "all_href": f"{folder}.html",
         "json_ld": _linked_data(row, base_url + path, year),
-        "description": f"{row.name}: {len(post)} article{'s' if len(post) != 1 else ''}",
+        "description": _description(row.name, len(shown) if year else len(post), year),
     }
     together = _together(facts, shown or post[-ROLES_FROM:], mine)
     if row.family != PERSON:
@@ -75,6 +75,12 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         "together": together,
     }
     return path, "person.html", context
+
+
+def _description(name: str, n: int, year: int) -> str:
+    """What a search engine shows.  A year's page says nothing of other years: it would change with each of them."""
+    when = f", {dates.year_label(year)}" if year else ""
+    return f"{name}{when}: {n} article{'s' if n != 1 else ''}"
 
 
 def _shown(post: array[int], year: int, split: int) -> list[int]:
