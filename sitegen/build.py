@@ -15,7 +15,7 @@ from sitegen import annotate, index, link, output, parse, scan, theme, upkeep
 from sitegen.config import Config
 from sitegen.digest import digest_of
 from sitegen.errors import BuildRunning, ConfigError
-from sitegen.executor import Executor, Processes, Serial, collect_seldom
+from sitegen.executor import Executor, Processes, Serial
 from sitegen.intake import Intake
 from sitegen.model import Report
 from sitegen.press import Press
@@ -47,7 +47,6 @@ def build(config: Config, *, jobs: int | None = None, clean: bool = False, progr
 @contextmanager
 def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | None) -> Iterator[Build]:
     """One build at a time holds the archive; its store and workers are closed at the end."""
-    collect_seldom()
     config.state.mkdir(parents=True, exist_ok=True)
     lock = os.open(config.state / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -51,8 +51,10 @@ def init(directory: str) -> int:
 def build(root: str, jobs: int | None, clean: bool, output: str | None, base_url: str | None, quiet: bool) -> int:
     """Build the site: only what changed since the last time."""
     from sitegen.build import build as run
+    from sitegen.executor import collect_seldom
 
     config = _load(root, output, base_url)
+    collect_seldom()
     with _progress(quiet) as progress:
         report = run(config, jobs=jobs, clean=clean, progress=progress)
     if not quiet:
@@ -79,9 +81,11 @@ def serve(root: str, port: int, open_browser: bool) -> int:
 @click.pass_obj
 def export(root: str, kind: str, output: str | None, jobs: int | None) -> int:
     """What was found in every article, one JSON object a line (docs/export.md)."""
+    from sitegen.executor import collect_seldom
     from sitegen.export import export as run
 
     config = _load(root, None, None)
+    collect_seldom()
     return _problems(run(config, output, jobs=jobs))
 
 

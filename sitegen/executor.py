@@ -126,7 +126,8 @@ def _received(pipe: Connection, kind: Any) -> Any:
 
 def collect_seldom() -> None:
     """Let the garbage collector look at what is new only, and not often: a build makes many small objects and
-    few cycles, and the collector's passes over templates and models cost a tenth of the time."""
+    few cycles, and the collector's passes over templates and models cost a tenth of the time.  For a process
+    that ends with its build; the preview, which builds again and again, does without."""
     gc.freeze()
     gc.set_threshold(50_000, 50, 1000)
 
