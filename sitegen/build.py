@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from sitegen import annotate, index, link, output, parse, scan, theme, upkeep
@@ -212,8 +214,13 @@ class Build:
             self.store.db.open()
         return self.pool
 
-    def _cards(self) -> Worker:
+    @cached_property
+    def _carder(self) -> Worker:
+        """Renders cards again in this process: its templates are loaded when the first is asked for."""
         return Worker(self.config, self.assets, False)
+
+    def _cards(self) -> Worker:
+        return self._carder
 
     def _step(self, room: str, total: int) -> Callable[[int], None]:
         return lambda done: self.progress(room, done, total)
@@ -238,6 +245,7 @@ def clean(config: Config) -> int:
         removed = output.remove(config.site, sorted(paths))
         run.store.db.close()
         run.store.db.drop()
+    shutil.rmtree(config.state / "templates", ignore_errors=True)
     for name in ("lock", "crash.log"):
         Path(config.state, name).unlink(missing_ok=True)
     return removed

@@ -27,6 +27,7 @@ class Intake:
         self.config, self.store, self.cards = config, store, cards
         self.vanished: dict[bytes, Brief] = {}
         self.gone: set[str] = set()
+        self.known: dict[str, str] = {}  # addresses looked up for a batch that is with the workers
 
     def many(self, executor: Executor, sources: Sequence[Source], left: set[int], step: Step) -> None:
         """Much changed, or all: rows are kept batch by batch; facts are made from all of them afterwards."""
@@ -104,6 +105,7 @@ class Intake:
         every = iter(sources)
         while part := list(islice(every, BATCH)):
             known = self.store.addresses.known([s.path for s in part])
+            self.known.update(known)
             yield [(s.path, s.stamp, known.get(s.path, "")) for s in part]
 
     def _note_vanished(self, old: dict[str, Brief], sources: Sequence[Source]) -> None:
@@ -128,7 +130,7 @@ class Intake:
         """The record with the address that its article keeps for good."""
         self.store.articles.clear_problems([record.path])
         addresses, card = self.store.addresses, record.card
-        known = addresses.known([record.path]).get(record.path)
+        known = self.known.pop(record.path, None)
         if known is None and (was := self.vanished.get(record.digest)):
             known = was.address
             addresses.hand_over(record.path, known)

@@ -60,8 +60,13 @@ def test_quotations_are_whole_and_verbatim(ferry: Archive, person: str, count: i
 
 
 def test_pull_quotes_are_slices_that_link_to_their_sentence(ferry: Archive) -> None:
+    more = "The harbour at Lowick lay quiet, and nobody had much to do there but watch the water go by.\n\n" * 15
+    ferry.seed("ferry.txt", FERRY + "\n" + more)  # a pull quote is allowed for every 300 words
+    ferry.build()
     page = ferry.page("articles/ferry-kept-in-port-by-gales.html")
-    for pull in re.findall(r'<aside class="pull">.*?</aside>', page, re.S):
+    pulls = re.findall(r'<aside class="pull">.*?</aside>', page, re.S)
+    assert pulls
+    for pull in pulls:
         (words,) = quoted(pull)
         assert words in FERRY
         (target,) = re.findall(r'class="there" href="#(s\d+)"', pull)

@@ -13,7 +13,7 @@ POSSESSIVE = re.compile(r"'s?\Z")
 COMPANY = listed("inc corp ltd plc llc gmbh")
 IN_BRACKETS = re.compile(r" \(([^\W\d_][\w.&-]{1,9})\)")
 
-# Known by their letters everywhere; an archive should not have two tags for one of them.
+# Known everywhere by letters or a short name; an archive should not have two tags for one of them.
 ABBREVIATIONS = {
     "us": "United States",
     "usa": "United States",
