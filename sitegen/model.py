@@ -6,6 +6,7 @@ count from 1.  Nothing here opens a file or knows another room.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -101,6 +102,44 @@ class Given(Struct, frozen=True, omit_defaults=True, array_like=True):
     draft: bool = False
 
 
+class Correction(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What an editor states of one article in corrections.toml; it wins over all that was found or given.
+    None: not stated.  `lines` pairs the words of a line (blanks at its ends aside) with its role."""
+
+    title: str | None = None
+    dek: str | None = None
+    authors: tuple[str, ...] | None = None
+    date: str | None = None
+    dateline: str | None = None
+    section: str | None = None
+    language: str | None = None
+    people: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    lines: tuple[tuple[str, Role], ...] = ()
+    note: str | None = None
+
+
+def _recurs_nowhere(_: Sequence[str]) -> dict[str, int]:
+    return {}
+
+
+class Evidence(Struct, frozen=True):
+    """What is known of a source beyond its own bytes.
+
+    `recurring` answers, for keys of lines, how many articles of the archive hold such a line, as a level
+    (a member of RECURS) and only where it is one; `images` are pictures that lie beside the source (paths
+    below seeds/, in the order of their numbers); `correction` is the editor's entry for it; `columns` says
+    which column of a record holds what."""
+
+    recurring: Callable[[Sequence[str]], Mapping[str, int]] = _recurs_nowhere
+    images: tuple[str, ...] = ()
+    correction: Correction | None = None
+    columns: Mapping[str, str] = {}
+
+
+RECURS = (3, 12)  # articles that hold a line: from so many on it is evidence, and stronger evidence
+
+
 class Article(Struct, frozen=True, omit_defaults=True, array_like=True):
     """One article as parsed.  Every non-blank line of `text` has an entry in `lines`."""
 
@@ -117,6 +156,7 @@ class Article(Struct, frozen=True, omit_defaults=True, array_like=True):
     lines: tuple[Line, ...] = ()
     encoding: str = "utf-8"
     given: Given = Given()
+    unmatched: tuple[str, ...] = ()  # parts of a correction that fit nothing here, a sentence each
 
     def words(self, passage: Passage | None) -> str:
         """The words of a passage as they are read."""
