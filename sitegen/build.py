@@ -13,7 +13,21 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from sitegen import annotate, index, link, output, parse, scan, theme, upkeep
+from sitegen import (
+    annotate,
+    corrections,
+    evidence,
+    images,
+    index,
+    link,
+    output,
+    parse,
+    records,
+    scan,
+    theme,
+    unpack,
+    upkeep,
+)
 from sitegen.config import Config
 from sitegen.digest import digest_of
 from sitegen.errors import BuildRunning, ConfigError
@@ -23,7 +37,7 @@ from sitegen.model import Report
 from sitegen.press import Press
 from sitegen.store import Store
 from sitegen.upkeep import Why
-from sitegen.work import Worker
+from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
 VERSION = "1"
@@ -114,21 +128,26 @@ class Build:
             upkeep.distrust(self.store, self.marks["read"])
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
-        self.scan = scan.scan(self.config.seeds, self.store.articles.stamps(), self.started)
+        self.corrections = corrections.load(self.config.seeds)
+        known = self.store.articles.stamps()
+        self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
+        self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
         self.report.problems += self.scan.problems
         self.report.notices += upkeep.ignored(self.scan.ignored)
         self._room("scan")
 
     def read(self) -> None:
-        """Parse and annotate what changed; keep it batch by batch."""
-        sources, left = self.scan.changed, self.scan.left
+        """Parse and annotate what changed, or is known better; keep it batch by batch."""
+        left = self.scan.left
+        worker = self._executor(len(self.scan.changed) + len(self.scan.pictures))
+        sources = evidence.settle(self.store, worker, self.scan, self.corrections)
+        worker = self._executor(len(sources))
         intake = Intake(self.config, self.store, self._cards)
         many = not self.store.db.get("indexed") or len(sources) + len(left) > max(
             MANY, self.store.articles.count() // PART
         )
         self.changes: list[index.Change] = []
         self.everything = many
-        worker = self._executor(len(sources))
         if many:
             intake.many(worker, sources, left, self._step("read", len(sources)))
         else:
@@ -192,7 +211,8 @@ class Build:
     def finished(self) -> Report:
         self.report.articles = self.store.articles.count()
         self.report.people, self.report.tags = self.store.terms.counts()
-        failed = self.store.articles.problems()
+        failed = [*self.store.articles.problems(), *self.store.records.problems()]
+        failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.corrections)
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:
             self.report.notices.append(f"{drafts} draft{'s' if drafts > 1 else ''} left out.")
@@ -204,10 +224,10 @@ class Build:
     def _executor(self, items: int) -> Executor:
         """Workers for so many items, made once.  No connection may be open at a fork (see store.database)."""
         if self.jobs < 2 or items <= ALONE:
-            self.alone = self.alone or Serial(Worker(self.config, self.assets, self.fresh))
+            self.alone = self.alone or Serial(Worker(self.config, self.assets, self.fresh, self.corrections))
             return self.alone
         if self.pool is None:
-            worker = Worker(self.config, self.assets, self.fresh)
+            worker = Worker(self.config, self.assets, self.fresh, self.corrections)
             worker.prepare(reading=bool(self.scan.changed))
             self.store.db.close()
             self.pool = Processes(self.jobs, worker)
@@ -217,7 +237,11 @@ class Build:
     @cached_property
     def _carder(self) -> Worker:
         """Renders cards again in this process: its templates are loaded when the first is asked for."""
-        return Worker(self.config, self.assets, False)
+        return Worker(self.config, self.assets, False, self.corrections)
+
+    def reader(self) -> Reader:
+        """Reads single sources in this process, with the editors' corrections."""
+        return Reader(self.config, corrections.load(self.config.seeds))
 
     def _cards(self) -> Worker:
         return self._carder
@@ -245,7 +269,8 @@ def clean(config: Config) -> int:
         removed = output.remove(config.site, sorted(paths))
         run.store.db.close()
         run.store.db.drop()
-    shutil.rmtree(config.state / "templates", ignore_errors=True)
+    for folder in ("templates", unpack.FOLDER):
+        shutil.rmtree(config.state / folder, ignore_errors=True)
     for name in ("lock", "crash.log"):
         Path(config.state, name).unlink(missing_ok=True)
     return removed

@@ -90,13 +90,18 @@ def export(root: str, kind: str, output: str | None, jobs: int | None) -> int:
 
 
 @cli.command()
-@click.argument("what", metavar="ARTICLE-OR-PAGE")
+@click.argument("what", metavar="[ARTICLE-OR-PAGE]", required=False)
+@click.option("--dropped", is_flag=True, help="Every line of the archive that no page shows, by rule.")
 @click.pass_obj
-def explain(root: str, what: str) -> int:
+def explain(root: str, what: str | None, dropped: bool) -> int:
     """Why an article was read as it was (give its file), or a page was built (give its path below site/)."""
     from sitegen.explain import explain as run
+    from sitegen.explain import explain_dropped
 
-    for line in run(_load(root, None, None), what):
+    if (what is None) != dropped:
+        raise click.UsageError("Give an article, a page, or --dropped.")
+    config = _load(root, None, None)
+    for line in run(config, what) if what else explain_dropped(config):
         click.echo(line)
     return DONE
 

@@ -6,16 +6,18 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
 
+from sitegen import columns
 from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
+FORMATS = ("auto", "text", "markdown", "html")
 TOKENS = ("year", "month", "day", "slug")
-TAKEN = ("people", "tags", "archive")
+TAKEN = ("people", "tags", "archive", "pictures")
 TOKEN = re.compile(r":([a-z]+)")
 
 
@@ -44,6 +46,16 @@ class Publish(Struct, frozen=True, forbid_unknown_fields=True):
     split: int = 200
 
 
+class SourceTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """[[source]]: how the records of containers are read.  `files` is a pattern of paths below seeds/;
+    `columns` says which column holds what ("text", "title", "date", "authors", "id", ...); `format` what the text
+    is: "auto", "text", "markdown" or "html"."""
+
+    files: str = "*"
+    columns: dict[str, str] = {}
+    format: str = "auto"
+
+
 class Search(Struct, frozen=True, forbid_unknown_fields=True):
     """[search]: the engine that indexes the built site; "none" so far."""
 
@@ -64,6 +76,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     annotate: Annotate = Annotate()
     publish: Publish = Publish()
     search: Search = Search()
+    source: tuple[SourceTable, ...] = ()
 
     @property
     def seeds(self) -> Path:
@@ -108,11 +121,15 @@ def keys(of: type[Struct] = Config, prefix: str = "") -> list[str]:
     for field in msgspec.structs.fields(of):
         if field.name == "root":
             continue
-        if isinstance(field.type, type) and issubclass(field.type, Struct):
-            found += keys(field.type, field.name + ".")
-        else:
-            found.append(prefix + field.name)
+        inner = _struct(field.type)
+        found += keys(inner, field.name + ".") if inner else [prefix + field.name]
     return found
+
+
+def _struct(kind: Any) -> type[Struct] | None:
+    """The struct that a table, or each of several tables of one name, is read into."""
+    (kind, *_) = get_args(kind) or (kind,)
+    return kind if isinstance(kind, type) and issubclass(kind, Struct) else None
 
 
 def _known(table: dict[str, Any], struct: type[Struct], path: Path, text: str, prefix: str) -> None:
@@ -122,9 +139,26 @@ def _known(table: dict[str, Any], struct: type[Struct], path: Path, text: str, p
             near = difflib.get_close_matches(key, fields, 1, 0.5)
             hint = f"Did you mean '{prefix}{near[0]}'?" if near else "Valid here: " + ", ".join(sorted(fields)) + "."
             raise ConfigError(f"{path}:{_line(text, key)}: unknown key '{prefix}{key}'.", hint)
-        inner = fields[key]
-        if isinstance(value, dict) and isinstance(inner, type) and issubclass(inner, Struct):
-            _known(value, inner, path, text, key + ".")
+        inner = _struct(fields[key])
+        for part in value if isinstance(value, list) else (value,):
+            if isinstance(part, dict) and inner:
+                _known(part, inner, path, text, key + ".")
+
+
+def _check_source(table: SourceTable, path: Path) -> None:
+    roles = (*columns.ROLES, *columns.OTHER_ROLES)
+    for role in table.columns:
+        if role not in roles:
+            near = difflib.get_close_matches(role, roles, 1, 0.5)
+            raise ConfigError(
+                f"{path}: [[source]] for {table.files!r}: an article has no {role!r}.",
+                f"Did you mean {near[0]!r}?" if near else "It may have: " + ", ".join(sorted(roles)) + ".",
+            )
+    if table.format not in FORMATS:
+        raise ConfigError(
+            f"{path}: [[source]] for {table.files!r}: format = {table.format!r} is not known.",
+            f"Use one of {', '.join(FORMATS)}.",
+        )
 
 
 def _line(text: str, key: str) -> int:
@@ -150,6 +184,8 @@ def _checked(config: Config, path: Path) -> Config:
             f"{path}: annotate.model = {config.annotate.model!r} is not known.",
             "Use 'builtin', 'none' or 'spacy:<package>'.",
         )
+    for table in config.source:
+        _check_source(table, path)
     if config.search.engine != "none":
         raise ConfigError(
             f"{path}: search.engine = {config.search.engine!r} is not known.", "Only 'none' is there yet."

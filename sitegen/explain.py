@@ -13,9 +13,10 @@ from sitegen.model import Annotations, Article
 from sitegen.pages.quotes import published, words_of
 from sitegen.store import PageRow, Store
 from sitegen.upkeep import reason
-from sitegen.work import Worker
+from sitegen.work import Reader
 
 WIDTH = 72
+BATCH = 256
 
 
 def explain(config: Config, what: str) -> Iterator[str]:
@@ -23,8 +24,8 @@ def explain(config: Config, what: str) -> Iterator[str]:
     with opened(config, 1, False, None) as run:
         store = run.store
         source = _below(what, config.seeds)
-        if (config.seeds / source).is_file():
-            yield from _article(Worker(config, [], False), store, source, config.publish.confidence)
+        if (config.seeds / source).is_file() or store.records.place(source):
+            yield from _article(run.reader(), store, source, config.publish.confidence)
             return
         row = store.pages.at(_below(what, config.site))
         if row is None:
@@ -40,9 +41,46 @@ def _below(what: str, folder: Path) -> str:
     return path.relative_to(folder).as_posix() if folder in path.parents else what
 
 
-def _article(worker: Worker, store: Store, source: str, level: float) -> Iterator[str]:
+def explain_dropped(config: Config) -> Iterator[str]:
+    """Every line that no page shows, under the rule that dropped it: how often, and where first."""
+    with opened(config, 1, False, None) as run:
+        told = _Dropped()
+        reader = run.reader()
+        for batch in run.store.articles.listings(BATCH):
+            for _, path, known, kept in run.store.articles.rows((id for id, _ in batch), "path, digest, found"):
+                try:
+                    told.add(path, reader.revive(path, known, kept or b"").article)
+                except SourceError as error:
+                    yield f"{path}: {error}"
+    yield from told.lines()
+
+
+class _Dropped:
+    """Dropped lines gathered by rule."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, dict[str, list[str]]] = {}
+
+    def add(self, path: str, article: Article) -> None:
+        text = article.text.split("\n")
+        for line in parse.account(article):
+            if line.role == "dropped":
+                words = _cut(text[line.number - 1].strip())
+                self.rules.setdefault(line.rule, {}).setdefault(words, []).append(f"{path}:{line.number}")
+
+    def lines(self) -> Iterator[str]:
+        total = {rule: sum(map(len, found.values())) for rule, found in self.rules.items()}
+        for rule in sorted(self.rules, key=lambda r: (-total[r], r)):
+            yield f"{rule}: {total[rule]:,} lines, {len(self.rules[rule]):,} different"
+            for words, places in sorted(self.rules[rule].items(), key=lambda item: (-len(item[1]), item[0])):
+                yield f"  {len(places):>6,}  {words:<{WIDTH}}  {places[0]}"
+            yield ""
+        yield f"{sum(total.values()):,} lines dropped by {len(total)} rules."
+
+
+def _article(reader: Reader, store: Store, source: str, level: float) -> Iterator[str]:
     try:
-        got = worker.find(source)
+        got = reader.find(source)
     except SourceError as error:
         yield f"{source}: {error}"
         return
@@ -51,7 +89,7 @@ def _article(worker: Worker, store: Store, source: str, level: float) -> Iterato
     yield f"page: {row.address}" if row else "page: not built yet"
     yield ""
     yield "LINES (line, role, rule, text)"
-    yield from _lines(got.article)
+    yield from _lines(store, source, got.article)
     yield ""
     yield "PEOPLE"
     yield from _people(got.found)
@@ -63,10 +101,15 @@ def _article(worker: Worker, store: Store, source: str, level: float) -> Iterato
     yield from (f"  {t.name} ({t.kind}, {len(t.mentions)} mentions)" for t in got.found.topics)
 
 
-def _lines(article: Article) -> Iterator[str]:
+def _lines(store: Store, source: str, article: Article) -> Iterator[str]:
     text = article.text.split("\n")
-    for line in parse.account(article):
-        yield f"  {line.number:>5}  {line.role:<10} {line.rule:<28} {_cut(text[line.number - 1].strip())}"
+    fates = parse.account(article)
+    keys = {line.number: parse.key_of(text[line.number - 1]) for line in fates} if parse.is_counted(source) else {}
+    recur = store.lines.counts(list(keys.values()))
+    for line in fates:
+        often = recur.get(keys.get(line.number, ""), 0)
+        count = f"  [in {often:,} articles]" if often else ""
+        yield f"  {line.number:>5}  {line.role:<10} {line.rule:<28} {_cut(text[line.number - 1].strip())}{count}"
 
 
 def _people(found: Annotations) -> Iterator[str]:

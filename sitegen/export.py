@@ -18,7 +18,7 @@ from sitegen.errors import OutputError, SourceError
 from sitegen.model import Annotations, Article, Block, Problem, Quotation, Report
 from sitegen.pages.quotes import words_of
 from sitegen.store import Store
-from sitegen.work import Found, Worker
+from sitegen.work import Found, Reader
 
 BATCH = 128
 
@@ -29,7 +29,7 @@ def export(config: Config, output: str | None, *, jobs: int | None = None) -> Re
         run.take_stock()
         run.read()
         run.index()
-        lines = _lines(run.store, Worker(config, [], False), run.report)
+        lines = _lines(run.store, run.reader(), run.report)
         _write(output, (msgspec.json.encode(line) + b"\n" for line in lines))
         return run.finished()
 
@@ -52,12 +52,12 @@ def _all(f: BinaryIO, lines: Iterator[bytes]) -> None:
     f.writelines(lines)
 
 
-def _lines(store: Store, worker: Worker, report: Report) -> Iterator[dict[str, Any]]:
+def _lines(store: Store, reader: Reader, report: Report) -> Iterator[dict[str, Any]]:
     for batch in store.articles.listings(BATCH):
         rows = store.articles.rows((id for id, _ in batch), "path, digest, forms, found")
         for id, path, known, forms, kept in list(rows):
             try:
-                found = worker.revive(path, known, kept or b"")
+                found = reader.revive(path, known, kept or b"")
                 yield article_object(store, id, path, found, [x >> 7 for x in memoryview(forms).cast("I")])
             except SourceError as error:
                 report.problems.append(Problem("export", path, error.message, error.hint))
@@ -67,11 +67,12 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
     """One article as docs/export.md says."""
     article, found = got.article, got.found
     _, people, _topics = naming.names_of(article, found)
+    container, key = store.records.parts(path)
     terms = [store.terms.term_of_form(form) for form in forms]
     slugs = [(t.slug or None) if t else None for t in terms]
     return {
         "id": f"{id:x}",
-        "source": {"path": path, "record": None, "sha256": hashlib.sha256(got.data).hexdigest()},
+        "source": {"path": container, "record": key, "sha256": hashlib.sha256(got.data).hexdigest()},
         "text": article.text,
         "title": article.words(article.title) or None,
         "dek": article.words(article.dek) or None,

@@ -18,10 +18,11 @@ from sitegen.model import Date
 
 SHIFT = 59
 LOW = (1 << SHIFT) - 1
-ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET = range(7)
+ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
 CARD, NAME, NEWEST, TOTALS, YEARS, TOP, INITIALS, CALENDAR = range(8, 16)
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL = range(9)
 SITE_PAGES = 9
+PICTURE_ITSELF = 15
 KIND_NAMES = {
     ARTICLE: "article",
     TERM: "person or tag",
@@ -30,6 +31,7 @@ KIND_NAMES = {
     SITE: "site page",
     SITEMAP: "sitemap",
     ASSET: "static file",
+    PICTURE: "picture",
     CARD: "card of an article",
     NAME: "name and address of a person or tag",
     NEWEST: "the newest articles",
@@ -49,6 +51,11 @@ MINUTES_OF_1600 = 366 * 1440
 def fact(kind: int, n: int = 0) -> int:
     """The id of a fact, and of its page where the kind has pages."""
     return kind << SHIFT | n
+
+
+def picture(number: int, part: int = PICTURE_ITSELF) -> int:
+    """The fact about a picture, or the page that is one of the files made from it (part 0 to 14)."""
+    return PICTURE << SHIFT | number << 4 | part
 
 
 def kind_of(fact_id: int) -> int:

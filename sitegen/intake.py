@@ -11,7 +11,7 @@ from sitegen import ids, index, naming, permalink
 from sitegen.config import Config
 from sitegen.executor import Executor
 from sitegen.index import Change
-from sitegen.model import Record, Source
+from sitegen.model import Problem, Record, Source
 from sitegen.store import ArticleRow, Store
 from sitegen.store.articles import Brief
 from sitegen.work import DRAFT, Asked, Failed, ReadResult, Worker, card_context
@@ -32,6 +32,7 @@ class Intake:
     def many(self, executor: Executor, sources: Sequence[Source], left: set[int], step: Step) -> None:
         """Much changed, or all: rows are kept batch by batch; facts are made from all of them afterwards."""
         store = self.store
+        store.articles.forget_problems(left)
         old = store.articles.brief(left)
         self._note_vanished(old, sources)
         store.db.put("indexed", 0)
@@ -40,7 +41,6 @@ class Intake:
         done = since = 0
         store.db.begin()
         store.articles.delete(row.id for row in self.vanished.values())
-        store.articles.clear_problems(self._failed_before(left))
         for records, failed in executor.map("read", self._batches(sources), ReadResult):
             self._fail(failed, old)
             store.articles.delete(old[r.path].id for r in records if r.path in old)
@@ -49,6 +49,7 @@ class Intake:
                 id = _free(self._id(record), taken)
                 rows.append((ArticleRow.of(record, id, vocabulary.pack(record)), record.found, record.notes))
             store.articles.insert_many(rows)
+            store.pictures.show((row.id, p) for (row, _, _), r in zip(rows, records, strict=True) for p in r.pictures)
             store.terms.put_forms(vocabulary.fresh)
             vocabulary.fresh.clear()
             done, since = done + len(records) + len(failed), since + len(records)
@@ -63,10 +64,10 @@ class Intake:
     def few(self, executor: Executor, sources: Sequence[Source], left: set[int]) -> list[Change]:
         """A few changed: pairs of the row as it was and the record as it is, for the index."""
         store = self.store
+        store.articles.forget_problems(left)
         old = store.articles.with_stamps(left)
         self._note_vanished({p: Brief(r.id, r.digest, r.address) for p, r in old.items()}, sources)
         with store.db.transaction():
-            store.articles.clear_problems(self._failed_before(left))
             leaving = {row.id for row in old.values()}
             changes: list[Change] = []
             for records, failed in executor.map("read", self._batches(sources), ReadResult):
@@ -113,10 +114,7 @@ class Intake:
         here = {s.path for s in sources} if old else set()
         self.vanished = {row.digest: row for path, row in old.items() if path not in here}
         self.gone = {path for path in old if path not in here}
-
-    def _failed_before(self, left: set[int]) -> list[str]:
-        paths = self.store.articles.problem_paths()
-        return [paths[s] for s in left if s in paths]
+        self.store.articles.warn(self.gone, ())
 
     def _fail(self, failed: Sequence[Failed], old: dict[str, Brief]) -> None:
         """What cannot be read is remembered, and its page keeps the last good version; a draft has none."""
@@ -129,6 +127,8 @@ class Intake:
     def _settled(self, record: Record) -> Record:
         """The record with the address that its article keeps for good."""
         self.store.articles.clear_problems([record.path])
+        told = (Problem("read", record.path, sentence) for sentence in record.unmatched)
+        self.store.articles.warn([record.path], told)
         addresses, card = self.store.addresses, record.card
         known = self.known.pop(record.path, None)
         if known is None and (was := self.vanished.get(record.digest)):

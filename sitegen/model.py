@@ -28,7 +28,7 @@ Role = Literal[
 ]
 BlockKind = Literal["paragraph", "subhead", "list", "question", "other"]
 Precision = Literal["minute", "day", "month", "year"]
-Origin = Literal["text", "front matter", "file name"]
+Origin = Literal["text", "front matter", "file name", "correction"]
 TagKind = Literal["topic", "organisation", "place"]
 
 
@@ -129,12 +129,12 @@ class Evidence(Struct, frozen=True):
     `recurring` answers, for keys of lines, how many articles of the archive hold such a line, as a level
     (a member of RECURS) and only where it is one; `images` are pictures that lie beside the source (paths
     below seeds/, in the order of their numbers); `correction` is the editor's entry for it; `columns` says
-    which column of a record holds what."""
+    which column of a record holds what, and is None for what is no record."""
 
     recurring: Callable[[Sequence[str]], Mapping[str, int]] = _recurs_nowhere
     images: tuple[str, ...] = ()
     correction: Correction | None = None
-    columns: Mapping[str, str] = {}
+    columns: Mapping[str, str] | None = None
 
 
 RECURS = (3, 12)  # articles that hold a line: from so many on it is evidence, and stronger evidence
@@ -157,6 +157,7 @@ class Article(Struct, frozen=True, omit_defaults=True, array_like=True):
     encoding: str = "utf-8"
     given: Given = Given()
     unmatched: tuple[str, ...] = ()  # parts of a correction that fit nothing here, a sentence each
+    hints: tuple[str, ...] = ()  # keywords that a page states of itself: evidence of topics, not more
 
     def words(self, passage: Passage | None) -> str:
         """The words of a passage as they are read."""
@@ -287,6 +288,8 @@ class Record(Struct, frozen=True, array_like=True):
     notes: bytes = b""
     found: bytes = b""
     given_slug: bool = False
+    pictures: tuple[str, ...] = ()  # paths below seeds/ that its figures show
+    unmatched: tuple[str, ...] = ()  # of Article
 
 
 class Asset(Struct, frozen=True, array_like=True):

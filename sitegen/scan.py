@@ -16,40 +16,49 @@ from msgspec import Struct
 from sitegen.digest import stamp
 from sitegen.model import Problem, Source
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 OURS = ("addresses.tsv", "vocabulary.tsv", "people.toml", "takedowns.toml", "corrections.toml")
 
 
 class Scan(Struct):
-    """`changed` in the order of paths; `left`: stamps that no file has any more; `ignored`: files that are
-    no articles, by ending; `problems`: what could not even be looked at."""
+    """`changed`: texts, in the order of paths; `left`: stamps that no text has any more; `containers` and
+    `pictures`: all there are; `ignored`: files that are none of these, by ending; `problems`: what could not even
+    be looked at."""
 
     changed: list[Source]
     left: set[int]
+    containers: list[Source]
+    pictures: list[Source]
     ignored: Counter[str]
     problems: list[Problem]
 
 
-def scan(seeds: Path, known: set[int], racy_after: int) -> Scan:
-    """Compare a folder with the stamps of the last build (`known` is used up).  `racy_after`: nanoseconds."""
-    result = Scan([], known, Counter(), [])
-    for entry in _walk(str(seeds), "", result):
-        path, name, st = entry
-        if not name.endswith(SUFFIXES):
-            if name not in OURS:
-                result.ignored[os.path.splitext(name)[1].lower() or name] += 1
-            continue
+def scan(seeds: Path, known: set[int], racy_after: int, containers: tuple[str, ...], pictures: tuple[str, ...]) -> Scan:
+    """Compare a folder with the stamps of the last build (`known` is used up).  `racy_after`: nanoseconds;
+    `containers` and `pictures`: endings, in lower case."""
+    result = Scan([], known, [], [], Counter(), [])
+    for path, name, st in _walk(str(seeds), "", result):
         mark = stamp(path, st.st_size, st.st_mtime_ns, st.st_ino)
-        if mark in known:
-            known.discard(mark)
+        trusted = mark if st.st_mtime_ns < racy_after else 0
+        if name.endswith(TEXTS) or (lower := name.lower()).endswith(TEXTS):
+            if mark in known:
+                known.discard(mark)
+            else:
+                result.changed.append(Source(path, trusted))
+        elif name in OURS:
+            continue
+        elif lower.endswith(pictures):
+            result.pictures.append(Source(path, trusted))
+        elif lower.endswith(containers):
+            result.containers.append(Source(path, trusted))
         else:
-            result.changed.append(Source(path, mark if st.st_mtime_ns < racy_after else 0))
+            result.ignored[os.path.splitext(lower)[1] or name] += 1
     return result
 
 
 def stray(site: Path, known: set[int]) -> set[int]:
     """Stamps of written pages that no file under site/ bears any more: missing, or altered by hand."""
-    for path, _, st in _walk(str(site), "", Scan([], known, Counter(), []), hidden=True):
+    for path, _, st in _walk(str(site), "", Scan([], known, [], [], Counter(), []), hidden=True):
         known.discard(stamp(path, st.st_size, st.st_mtime_ns, st.st_ino))
     return known
 

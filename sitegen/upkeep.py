@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 
@@ -12,9 +12,11 @@ import msgspec
 
 from sitegen import ids, permalink, theme
 from sitegen.config import Config
+from sitegen.corrections import FILE
 from sitegen.digest import digest_of
 from sitegen.errors import RouteCollision
-from sitegen.model import Asset, Card
+from sitegen.images import Picture
+from sitegen.model import Asset, Card, Correction, Problem
 from sitegen.pages import TEMPLATES
 from sitegen.store import Store
 from sitegen.work import Worker, asset_page, card_context
@@ -83,7 +85,7 @@ def renew_cards(store: Store, cards: Callable[[], Worker]) -> None:
 
 def want_all(store: Store, why: Why) -> None:
     with store.db.transaction():
-        store.pages.want_written(0, 1 << 62, why)
+        store.pages.want_written(0, ids.PICTURE << ids.SHIFT, why)
 
 
 def compare_templates(store: Store, config: Config, cards: Callable[[], Worker]) -> None:
@@ -127,6 +129,27 @@ def compare_assets(store: Store, assets: Sequence[Asset]) -> None:
     with store.db.transaction():
         store.pages.want((page, Why.ASSET) for page, a in now.items() if before.get(page) != a.digest)
         store.pages.unwant(sorted(before.keys() - now.keys()))
+
+
+def unshowable(store: Store) -> list[Problem]:
+    """Pictures that pages should show and cannot: not there, or not fit to be shown."""
+    problems = []
+    for source, path, facts in store.pictures.unshowable():
+        picture = msgspec.msgpack.decode(facts, type=Picture) if facts else None
+        message = f"shows {path}. {picture.problem}" if picture else f"shows {path}, and there is no such picture"
+        hint = picture.hint if picture else "Put the picture there, or correct its name in the article."
+        problems.append(Problem("picture", source, message, hint))
+    return problems
+
+
+def uncorrected(store: Store, corrections: Mapping[str, Correction]) -> list[Problem]:
+    """Entries of corrections.toml whose article is not there."""
+    here = store.articles.by_path(sorted(corrections))
+    hint = "Correct its name, or take the entry out."
+    return [
+        Problem("corrections", FILE, f"corrects {path}, and there is no such article", hint)
+        for path in sorted(corrections.keys() - here.keys())
+    ]
 
 
 def ignored(endings: Counter[str]) -> list[str]:

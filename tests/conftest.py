@@ -52,6 +52,11 @@ class Archive:
         lines += [f"{key}: [{names}]" for key, names in zip(("people", "tags"), quoted, strict=True)]
         return self.seed(name, "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n")
 
+    def age(self) -> None:
+        """Let every seed be an old file, which is trusted by what stat says of it."""
+        for path in (self.root / "seeds").rglob("*"):
+            os.utime(path, (10**9, 10**9))
+
     def build(self, jobs: int = 1, clean: bool = False) -> Report:
         output._folders.clear()
         return build(load(self.root), jobs=jobs, clean=clean)

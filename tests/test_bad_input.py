@@ -64,6 +64,21 @@ def test_a_file_that_is_no_text(good: Archive, data: bytes, words: str) -> None:
     assert_only(again, "bad.txt", words)
 
 
+def test_a_page_keeps_its_last_good_version(good: Archive) -> None:
+    """However often one builds, until the file is mended or gone."""
+    good.article("x.md", "Fine at first")
+    good.build()
+    path = good.seed("x.md", "---\ntitle: [\n---\n\nBroken.")
+    os.utime(path, (1, 1))  # an old file is trusted by its stamp, and not read again
+    for _ in range(3):
+        report = good.build()
+        assert [p.where for p in report.problems] == ["x.md"]
+        assert "Fine at first" in good.page("articles/x.html")
+    path.unlink()
+    assert good.build().problems == []
+    assert "articles/x.html" not in good.site()
+
+
 def test_bytes_of_another_encoding(good: Archive) -> None:
     good.seed("old.txt", "Café in Zürich closes\n\nThe owner said it was “over”, after forty years.\n".encode("cp1252"))
     report = good.build()

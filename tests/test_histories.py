@@ -3,6 +3,7 @@ must render nothing."""
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from PIL import Image
 
 from sitegen import index
 from sitegen.index import lists
@@ -27,6 +29,16 @@ Hal & Sons|<Ivy>|Ann B. Lee|Ann C. Lee""".replace("\n", "|").split("|")
 TAGS = ["rain", "Rain", "RAIN", "snow", "sea level", "Sea-Level", "art", "war & peace", "x", "X 2", "محمد"]
 SMALL = "[publish]\nsplit = 3\nsmall_archive = 12\n"
 TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.html")
+
+
+RECURRING = ["Our weekly letter", "Share this story", "By Ann Lee", "THE MILL", "Picture: Zoë Ash"]
+
+
+def png(grey: int) -> bytes:
+    """A small picture of one colour."""
+    file = io.BytesIO()
+    Image.new("L", (grey, 40), grey).save(file, "png")
+    return file.getvalue()
 
 
 class Killed(BaseException):
@@ -55,9 +67,12 @@ class History:
         self.seeds = archive.root / "seeds"
 
     def files(self) -> list[Path]:
-        return sorted(self.seeds.rglob("*.md"))
+        return sorted(path for path in self.seeds.rglob("*") if path.suffix in (".md", ".txt"))
 
     def write(self, path: Path) -> None:
+        if path.suffix == ".txt":
+            self.write_text(path)
+            return
         r = self.rng
         date = r.choice([None, "2001-02-03", f"{r.randint(1999, 2003)}-{r.randint(1, 12):02}-{r.randint(1, 28):02}"])
         body = "\n\n".join(r.choice(["One two. Three four.", "*Five* six.", "Seven."]) for _ in range(r.randint(1, 3)))
@@ -70,15 +85,40 @@ class History:
             body,
         )
 
+    def write_text(self, path: Path) -> None:
+        """A raw text: lines that may recur, and that mean another thing once they do."""
+        r = self.rng
+        lines = [r.choice(["The ferry is late again", "Mill burns in the night", "Ann Lee wins"])]
+        lines += r.choices(RECURRING, k=r.randint(0, 3))
+        who, where = r.choice(["Nobody", "Everybody"]), r.choice(TAGS)
+        lines.append(f"{who} had seen it coming, said the master of the {where}, on Monday.")
+        lines += r.choices(RECURRING, k=r.randint(0, 2))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n\n".join(lines) + "\n", "utf-8")
+
+    def picture(self, path: Path) -> None:
+        """A picture beside an article comes, changes, breaks or goes."""
+        target = path.with_suffix(".png") if self.rng.random() < 0.7 else path.with_name(path.stem + "-2.png")
+        if target.exists() and self.rng.random() < 0.4:
+            target.unlink()
+        else:
+            data = png(self.rng.randint(1, 200))
+            target.write_bytes(data if self.rng.random() < 0.9 else data[:40])
+
     def step(self) -> str:
         """One random event; its name."""
         files = self.files()
-        event = self.rng.choice(["add", "add", "edit", "append", "delete", "rename", "touch", "vandal", "template"])
+        event = self.rng.choice(
+            ["add", "add", "edit", "append", "delete", "rename", "touch", "vandal", "template", "picture"]
+        )
         if event == "add" or not files:
-            self.write(self.seeds / f"{self.rng.choice(['', 'sub/'])}n{self.rng.randint(0, 60)}.md")
+            self.write(self.seeds / f"{self.rng.choice(['', 'sub/'])}n{self.rng.randint(0, 60)}{self.ending()}")
             return "add"
         getattr(self, event)(self.rng.choice(files))
         return event
+
+    def ending(self) -> str:
+        return self.rng.choice([".md", ".md", ".txt"])
 
     def edit(self, path: Path) -> None:
         self.write(path)
@@ -91,7 +131,7 @@ class History:
         path.unlink()
 
     def rename(self, path: Path) -> None:
-        target = self.seeds / f"{self.rng.choice(['', 'sub/'])}r{self.rng.randint(100, 130)}.md"
+        target = self.seeds / f"{self.rng.choice(['', 'sub/'])}r{self.rng.randint(100, 130)}{path.suffix}"
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
             path.rename(target)
@@ -100,7 +140,8 @@ class History:
         path.touch()
 
     def vandal(self, path: Path) -> None:
-        pages = sorted((self.archive.root / "site").rglob("*.html"))
+        site = self.archive.root / "site"
+        pages = sorted([*site.rglob("*.html"), *site.rglob("pictures/*")])
         if pages:
             page = self.rng.choice(pages)
             page.unlink() if self.rng.random() < 0.5 else page.write_text("vandal")
@@ -152,7 +193,8 @@ def run_history(new_archive: Callable[..., Archive], seed: int, steps: int) -> N
             except Killed:
                 pass
         told = f"seed {seed}, step {n}: {events}"
-        assert archive.build().problems == [], told
+        problems = archive.build().problems
+        assert all(p.stage == "picture" for p in problems), told
         assert archive.build().rendered == 0, told
         clean = new_archive(f"clean {n}", SETTINGS + NO_MODEL + SMALL)
         for folder in ("seeds", "templates"):

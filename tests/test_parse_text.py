@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
-from sitegen.model import Article, Date
+from sitegen.model import Article, Correction, Date, Evidence
 from sitegen.parse import text as plain
+from sitegen.parse.text.lines import keys_of
 
 ARCHIVE = Path(__file__).parent / "archives" / "structure" / "articles.txt"
 SOFT = frozenset(("byline", "date", "credit", "dropped", "other"))  # nothing of these lines stands in the body
@@ -36,8 +37,11 @@ The mill burned down in the spring, and nobody has found out why the doors had b
 """
 
 
-def read(text: str, path: str = "x.txt", recurring: dict[str, int] | None = None) -> Article:
-    return plain.read(path, text, "utf-8", recurring)
+def read(text: str, path: str = "x.txt", recurring: dict[str, int] | None = None, **known: Any) -> Article:
+    """`recurring`: key of a line -> the level at which it recurs."""
+    levels = recurring or {}
+    found = Evidence(lambda keys: {key: levels[key] for key in keys if key in levels}, **known)
+    return plain.read(path, text, "utf-8", found)
 
 
 def rules(article: Article) -> dict[int, str]:
@@ -243,7 +247,7 @@ def test_lines_of_many_articles_are_furniture() -> None:
     line = "Millton and its harbour, told by its people"
     text = f"Mill of Millton to rise again\n\n{BODY}\n{line}\n\n{BODY}"
     number = text.split("\n").index(line) + 1
-    known = read(text, recurring={line.lower(): 9})
+    known = read(text, recurring={line.lower(): 12})
     assert rules(known) == {number: "line of many articles"}
     assert number not in rules(read(text))
 
@@ -283,3 +287,35 @@ def test_the_file_name_points_to_the_headline() -> None:
     article = read(text, "2012/council-votes-to-build-mill.txt")
     assert article.words(article.title) == "Council votes to build the mill again"
     assert rules(article) == {1: "line above the headline"}
+
+
+def test_evidence_is_asked_once_and_of_countable_lines_only() -> None:
+    asked: list[list[str]] = []
+    long = "The mill of Millton " * 30
+    text = f"Mill to rise again\n\n{BODY}\n***\n{long}\nMill to rise again\n"
+
+    def recurring(keys: Sequence[str]) -> dict[str, int]:
+        asked.append(list(keys))
+        return {}
+
+    plain.read("x.txt", text, "utf-8", Evidence(recurring))
+    (keys,) = asked
+    assert keys == keys_of(text)
+    assert keys[0] == "mill to rise again" and len(keys) == 4
+
+
+def test_lines_above_the_start_are_somebody_elses() -> None:
+    head = "---\ntitle: Something\n---\n"
+    article = plain.read("x.txt", f"{head}Mill to rise again\n\n{BODY}", "utf-8", start=len(head))
+    assert article.lines[0].number == 4 and article.words(article.title) == "Mill to rise again"
+
+
+def test_an_editor_may_state_the_role_of_a_line() -> None:
+    correction = Correction(lines=(("A mill, in stone ", "title"), ("x", "dek")))
+    text = f"Mill of Millton to rise again\n\nA mill, in stone\n\n{BODY}"
+    article = read(text, correction=correction)
+    assert article.words(article.title) == "A mill, in stone"
+    assert [(line.number, line.role) for line in article.lines if line.rule == "correction"] == [
+        (1, "dropped"),
+        (3, "title"),
+    ]

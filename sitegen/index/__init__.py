@@ -5,5 +5,6 @@ from sitegen.index.delta import Change, apply
 from sitegen.index.full import everything
 from sitegen.index.lists import standing_sitemaps
 from sitegen.index.names import Limits, Vocabulary
+from sitegen.index.pictures import changed as pictures_changed
 
-__all__ = ["Change", "Limits", "Vocabulary", "apply", "everything", "standing_sitemaps"]
+__all__ = ["Change", "Limits", "Vocabulary", "apply", "everything", "pictures_changed", "standing_sitemaps"]

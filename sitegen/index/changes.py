@@ -30,7 +30,7 @@ class Changes:
     def write(self, store: Store) -> None:
         todo = {page: page for page in self._made}
         for fact in sorted(self._facts):
-            if ids.kind_of(fact) <= ids.ASSET and store.pages.row(fact):
+            if ids.kind_of(fact) <= ids.PICTURE and store.pages.row(fact):
                 todo.setdefault(fact, fact)
             for page in store.pages.readers(fact):
                 todo.setdefault(page, fact)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from sitegen import ids
-from sitegen.index import lists
+from sitegen.index import lists, pictures
 from sitegen.index.changes import Changes
 from sitegen.index.names import MOST_QUOTED, QUOTED_BITS, Limits, Resolve, form_ids, unpack
 from sitegen.index.relink import Names
@@ -77,6 +77,7 @@ class Delta:
         self.again: set[int] = set()
         self.cards: set[int] = set()
         self.moved: Counter[int] = Counter()
+        self.pictures: set[int] = set()
 
     def apply(self, changes: list[Change]) -> None:
         packed = [self._pack(change.new) for change in changes]
@@ -96,6 +97,7 @@ class Delta:
                 self._put_in(change, forms)
         self.names.settle()
         self._write_months()
+        pictures.show(self.store, self.changes, sorted(self.pictures))
         self._relate_again()
 
     def _pack(self, record: Record | None) -> bytes:
@@ -123,7 +125,7 @@ class Delta:
             self.cards.add(old.id)
             self.names.show(old.id, form_ids(old.forms + forms), whole=True)
         self._repost(old, forms)
-        self.store.articles.update(row, new.found, new.notes)
+        self._store(row, new, self.store.articles.update)
 
     def _repost(self, old: ArticleRow, forms: bytes) -> None:
         """Out of the lists of names that an article uses no more, into those of new ones."""
@@ -149,6 +151,7 @@ class Delta:
             form.post.pop(at)
             form.quoted -= quoted
         self._moved(old.id, form_ids(old.forms), -1)
+        self.pictures |= self.store.pictures.shown_by(old.id)
         self.store.articles.delete([old.id])
         self.changes.gone(ids.fact(ids.ARTICLE, old.id))
         self.again.discard(old.id)
@@ -160,10 +163,17 @@ class Delta:
             form = self.names.form(id)
             insort(form.post, article)
             form.quoted += quoted
-        self.store.articles.insert(ArticleRow.of(change.new, article, forms), change.new.found, change.new.notes)
+        self._store(ArticleRow.of(change.new, article, forms), change.new, self.store.articles.insert)
         self._moved(article, form_ids(forms), 1)
         self.again.add(article)
         self.changes.made(ids.fact(ids.ARTICLE, article))
+
+    def _store(self, row: ArticleRow, record: Record, put: Callable[[ArticleRow, bytes, bytes], None]) -> None:
+        shown = self.store.pictures
+        before = shown.shown_by(row.id)
+        put(row, record.found, record.notes)
+        shown.show((row.id, path) for path in record.pictures)
+        self.pictures |= before ^ shown.shown_by(row.id)
 
     def _moved(self, article: int, forms: list[int], by: int) -> None:
         """An article appeared at its place, or left it: its lists, its neighbours, the counts."""

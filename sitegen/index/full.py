@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from sitegen import ids
 from sitegen.index import lists
 from sitegen.index.names import Limits, Resolve, form_ids, merged, term_of, unpack, with_slugs
+from sitegen.index.pictures import show_all
 from sitegen.model import PERSON, TAG
 from sitegen.store import Form, Store, TermRow
 
@@ -27,7 +28,8 @@ def everything(store: Store, resolve: Resolve, limits: Limits, why: int, assets:
         months = lists.months_of(articles)
         store.terms.put_months(sorted(months.items()))
         pages = _pages(store, articles, forms, terms, months, limits, assets)
-        store.pages.want_only((page, why) for page in pages)
+        store.pages.want_only(((page, why) for page in pages), ids.PICTURE << ids.SHIFT)
+        show_all(store)
         store.db.put("large", int(large))
         store.db.put("indexed", 1)
 

@@ -76,9 +76,15 @@ def links(v: View, root: str) -> list[tuple[int, int, str]]:
 
 
 def context(
-    facts: Facts, v: View, pieces: Sequence[PieceLike], level: float, title: str, base_url: str
+    facts: Facts,
+    v: View,
+    pieces: Sequence[PieceLike],
+    figures: list[dict[str, Any]],
+    level: float,
+    title: str,
+    base_url: str,
 ) -> dict[str, Any]:
-    """What article.html shows.  `title` and `base_url` are the archive's."""
+    """What article.html shows.  `figures` as their template gets them; `title` and `base_url` are the archive's."""
     words = sum(p.words for p in pieces)
     url = base_url + link(v.card.address.removesuffix("index.html"))
     people = _people(v, level)
@@ -94,7 +100,7 @@ def context(
         "minutes": max(1, round(words / WORDS_A_MINUTE)),
         "dateline": v.article.dateline or "",
         "quoted": {"quotations": len(said), "people": sum(1 for p in people if p["quoted"])},
-        "figures": _figures(v.article),
+        "figures": figures,
         "blocks": _blocks(v, pieces, level),
         "people": people,
         "tags": tags,
@@ -135,19 +141,6 @@ def _role(person: PersonHere) -> str:
 def _tags(v: View) -> list[dict[str, Any]]:
     shown = {v.names[place].term: v.names[place] for place in v.topics}
     return [{"name": n.text, "href": n.href, "kind": n.kind} for n in shown.values()]
-
-
-def _figures(article: Article) -> list[dict[str, Any]]:
-    """A picture that lies on the web is shown; one below seeds/ is not published yet, and its caption says so."""
-    return [
-        {
-            "src": f.image if (f.image or "").startswith(("https://", "http://")) else None,
-            "caption": article.words(f.caption),
-            "credit": article.words(f.credit),
-            "alt": f.alt,
-        }
-        for f in article.figures
-    ]
 
 
 def _blocks(v: View, pieces: Sequence[PieceLike], level: float) -> list[dict[str, Any]]:

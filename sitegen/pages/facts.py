@@ -11,7 +11,7 @@ import msgspec
 
 from sitegen import ids
 from sitegen.model import Card, Notes
-from sitegen.store import Store, TermRow
+from sitegen.store import PictureRow, Store, TermRow
 
 FOLDERS = ("people", "tags")
 KEEP_NAMES, KEEP_CARDS = 60_000, 40_000
@@ -58,6 +58,11 @@ class Facts:
             assert row is not None, f"form {form} stands for nothing"
             found = self._names[form] = NameFact(row.name, href_of(row), row.kind, row.id)
         return found
+
+    def picture(self, number: int) -> PictureRow | None:
+        """The picture with this number, if there is one."""
+        self._reads[ids.picture(number)] = None
+        return self.store.pictures.row(number)
 
     def card(self, article: int) -> str:
         """The card of an article as a fragment, for a page outside the lists."""

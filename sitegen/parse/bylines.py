@@ -29,20 +29,27 @@ BETWEEN_NAMES = re.compile(
     r"\s*(?:,|;|\||/|•|·|&|\s–\s|\s—\s|\s-\s|\band\b|\bund\b|\bet\b|\by\b|\bwith\b)\s*", re.IGNORECASE
 )
 AFTER_NAME = re.compile(
-    r"\s*(?:\bfor\b|\bin\b|\bat\b|\bof\b|\bfrom\b|\bà\b|\ben\b|\bavec\b|\bspecial to\b|\bthe\b|@|\(|\bpublished\b|"
+    r"\s*(?:\bfor\b|\bin\b|\bam\b|\bel\b|\ble\b|\bop\b|\bden\b|\bat\b|\bof\b|\bfrom\b|\bà\b|\ben\b|\bavec\b|\bspecial to\b|\bthe\b|@|\(|\bpublished\b|"
     r"\bupdated\b|\bposted\b|\bvia\b|\bon\b).*$",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w+|https?:\S+")
 GLUED_ROLE = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Reporter|Editor|Correspondent|Special|Contribut|Political|Sports|Chief|Business|"
-    r"Updated|Published|Posted|Twitter|News|Journalist)\b)"
+    r"Updated|Published|Posted|Twitter(?=[A-Z])|Twitter|News|Journalist)(?:\b|[A-Z]))"
 )
 GLUED_NAME = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ])")
 GLUED_TIME = re.compile(
     r"(?i)(?<=[^\W\d_])(?:\d+\s*(?:min|hour|day|second|hr|h|week|month)|"
     r"(?:published|updated|posted|last updated)\b).*$|"
-    r"\s+(?:last updated|published|updated|posted)\b.*$"
+    r"\s+(?:last updated|published|updated|posted)\b.*$|"
+    r"\s+(?:\d+|no|post|leave|ein|eine|keine|un|aucun|sin)\s+(?:an?\s+|einen\s+)?"
+    r"(?:comments?|kommentare?|commentaires?|comentarios?|min|mins|minutes?|minuten|shares?|responses?)\b.*$"
+)
+# "Projektleiterin", "Ministerpräsident": an office in one word
+OFFICE = re.compile(
+    r"(?:leiter|sprecher|redakteur|minister|präsident|direktor|manager|führer|berater|forscher|wissenschaftler|"
+    r"professor|experte|vorsitzender?|beauftragter?|anwalt|meister)(?:in|innen)?$"
 )
 CAPITAL_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 CAPITAL_INSIDE = re.compile(r"\b(O['’]|Mc)(\w)")
@@ -52,7 +59,9 @@ CAPITAL_INSIDE = re.compile(r"\b(O['’]|Mc)(\w)")
 def opening() -> re.Pattern[str]:
     """What opens a by-line ("By", "Written by:", "Von"); group 1 is the phrase."""
     phrases = alternatives("byline_open")
-    return re.compile(rf"(?i)^\W{{0,2}}(?:by(?=by\b))?({phrases})(?:\b|(?<=by)(?-i:(?=[A-Z])))\s*:?\s*")
+    return re.compile(
+        rf"(?i)^\W{{0,2}}(?:by(?=by\b))?({phrases})(?:[*:_/]in(?:nen)?)?(?:\b|(?<=by)(?-i:(?=[A-Z])))\s*:?\s*"
+    )
 
 
 def is_name(text: str, least: int = 2, most: int = 4) -> bool:
@@ -87,12 +96,13 @@ def _is_no_name_word(word: str) -> bool:
         or word in sets["byline_role"]
         or word in sets["weekdays"]
         or word in sets["name_never"]
+        or OFFICE.search(word) is not None
     )
 
 
 def display_name(name: str) -> str:
     """The name as it is shown: single blanks, no marks around it, "JANE ROE" as "Jane Roe"."""
-    name = re.sub(r"\s+", " ", name).strip(" ,.;:|-–—·•")
+    name = re.sub(r"\s+", " ", name).strip(" ,.;:|-–—·•/")
     if name.isupper() and len(name) > 4:
         name = CAPITAL_WORD.sub(lambda word: _lowered(word[0]), name)
         name = CAPITAL_INSIDE.sub(lambda match: match[1] + match[2].upper(), name)
@@ -107,10 +117,10 @@ def read_byline(text: str, single: bool = False) -> tuple[list[str], list[str]]:
     """People, and desks or agencies, in the words after "By"; `single`: one word may be a name."""
     people: list[str] = []
     desks: list[str] = []
-    for part in BETWEEN_NAMES.split(_without_addresses_and_dates(text[:300])):
-        part = part.strip(" .,:;()[]")
-        if not part:
-            continue
+    parts = [part.strip(" .,:;()[]") for part in BETWEEN_NAMES.split(_without_addresses_and_dates(text[:300]))]
+    parts = [part for part in parts if part]
+    single = single and len(parts) == 1
+    for part in parts:
         if " ".join(tokens(part)) in tables().sets["desk"]:
             desks.append(part)
             continue

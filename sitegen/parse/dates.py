@@ -17,12 +17,28 @@ MOST = 6
 MAY_HOLD_DATE = re.compile(r"(?:17|18|19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 AMERICAN_CLOCK = re.compile(r"(?i)\b(?:[ECMP][SD]T|ET|PT)\b|\d\s*[AP]M\b")
 OTHER_CLOCK = re.compile(r"\b(?:GMT|BST|CET|CEST|AEST|IST|SAST)\b")
+WORD = r"[^\W\d_]{3,14}"  # that may be a month; which it is, the tables say
+GLUED_MONTH = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+$")  # "RoeMay 5, 2021"
 IN_FILE_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?([01]\d)[-_/]?([0-3]\d)(?!\d)")
 CLOCK_WORDS = (
     r"at|am|pm|a\.m\.?|p\.m\.?|[ECMP][SD]T|ET|PT|CT|BST|GMT|UTC|Z|CET|CEST|IST|AEST|AEDT|SAST|h|uhr|um|à|a las|las|le|"
     r"el|on|am|den|der|the|in|\d{1,2}\s*h\s*\d{0,2}|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?|"
     r"\d{1,2}\s*[ap]\.?m\.?|(?:eastern|pacific|central|local) time"
 )
+ZONES = {
+    "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00", "BST": "+01:00", "CET": "+01:00", "MEZ": "+01:00",
+    "CEST": "+02:00", "MESZ": "+02:00", "SAST": "+02:00", "AEST": "+10:00", "AEDT": "+11:00", "EST": "-05:00",
+    "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00",
+    "PDT": "-07:00",
+}  # fmt: skip
+CLOCK = (
+    r"(\d{1,2})(?:\s?[:.hH]\s?(\d\d))?(?::\d\d(?:\.\d+)?)?\s*([ap]\.?\s?m\b\.?)?\s*(?:uhr\b|h\b|hrs?\b)?\s*"
+    r"\(?((?:GMT|UTC|Z|BST|CES?T|MES?Z|SAST|AE[SD]T|[ECMP][SD]T)\b)?"
+)
+AFTER_DATE = re.compile(
+    rf"(?i)(?:[\s,|·•–—-]|\b(?:T|at|um|à|a\s+las|las|às|alle|ore|kl\.?|klo|om|o|le)\b|T(?=\d)){{0,4}}{CLOCK}(?![\d/.-]*\d)"
+)
+BEFORE_DATE = re.compile(rf"(?i)(?<![\d/.:-]){CLOCK}[\s,|·•–—-]*(?:\w{{2,9}}[\s,]+)?$")
 # words whose spelling, or use, tells which order of day and month the writer grew up with
 AMERICAN = frozenset(
     "percent color colors center program programs labor favor neighbor neighbors a.m p.m organization realize "
@@ -58,17 +74,16 @@ class DatePatterns(NamedTuple):
 def patterns() -> DatePatterns:
     """The forms of dates, what may stand around them, and the labels before them."""
     known = tables()
-    month = "|".join(sorted(map(re.escape, known.months), key=lambda form: (-len(form), form)))
     labels = [alternatives(name) for name in ("weekdays", "date_label_published", "date_label_updated")]
     year = r"((?:17|18|19|20)\d\d)(?!\d(?!\d?:\d\d))"
     written = {
         "iso": r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)",
-        "mdy": rf"(?i)(?:\b|(?<=[a-zà-ÿ]))({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}",
-        "dmy": rf"(?i)(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?[-\s]?({month})\.?,?[-\s]\s*"
+        "mdy": rf"(?i)({WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}",
+        "dmy": rf"(?i)(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?[-\s]?({WORD})\.?,?[-\s]\s*"
         rf"(?:de\s+|del\s+)?{year}",
         "numbers": r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)",
         "ymd": r"(?<!\d)((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})(?!\d)",
-        "my": rf"(?i)\b({month})\.?,?\s+(?:de\s+)?{year}",
+        "my": rf"(?i)\b({WORD})\.?,?\s+(?:de\s+)?{year}",
     }
     kinds = ("date_label_published", "date_label_updated", "relative_time", "weekdays")
     return DatePatterns(
@@ -99,19 +114,29 @@ def find_dates(text: str, order: Order | None = None) -> list[Found]:
 
 
 def _read(kind: str, match: re.Match[str], order: Order | None) -> Found | None:
-    parts, months, span = match.groups(), tables().months, match.span()
+    parts, span = match.groups(), match.span()
     try:
         if kind in ("iso", "ymd"):
             return Found(_day(int(parts[0]), int(parts[1]), int(parts[2])), "day", False, *span)
         if kind == "mdy":
-            return Found(_day(int(parts[2]), months[parts[0].lower()], int(parts[1])), "day", False, *span)
+            month, glued = _month(parts[0])
+            return Found(_day(int(parts[2]), month, int(parts[1])), "day", False, span[0] + glued, span[1])
         if kind == "dmy":
-            return Found(_day(int(parts[2]), months[parts[1].lower()], int(parts[0])), "day", False, *span)
+            return Found(_day(int(parts[2]), _month(parts[1])[0], int(parts[0])), "day", False, *span)
         if kind == "my":
-            return Found(f"{int(parts[1])}-{months[parts[0].lower()]:02d}", "month", False, *span)
+            return Found(f"{int(parts[1])}-{tables().months[parts[0].lower()]:02d}", "month", False, *span)
         return _read_numbers(match, order)
     except (KeyError, ValueError):  # the 31st of February, or a letter that only looks like a month's
         return None
+
+
+def _month(word: str) -> tuple[int, int]:
+    """The month, and how many letters before its name belong to another word.  Raises KeyError."""
+    months = tables().months
+    if word.lower() in months:
+        return months[word.lower()], 0
+    glued = GLUED_MONTH.search(word)
+    return months[glued[0].lower() if glued else ""], glued.start() if glued else 0
 
 
 def _read_numbers(match: re.Match[str], order: Order | None) -> Found:
@@ -138,6 +163,22 @@ def _day_first(text: str, separator: str, short_year: bool, order: Order | None)
 
 def _day(year: int, month: int, day: int) -> str:
     return datetime.date(year, month, day).isoformat()
+
+
+def clock_after(text: str, date: Found) -> str:
+    """The time of day stated beside a date as "T18:40" or, with a zone that has one offset, "T18:40+01:00"; else ""."""
+    around = (
+        AFTER_DATE.match(text[date.end : date.end + 40]),
+        BEFORE_DATE.search(text[max(0, date.start - 40) : date.start]),
+    )
+    for found in around:
+        if found:
+            hour, minute, half, zone = int(found[1]), int(found[2] or 0), (found[3] or "")[:1].lower(), found[4] or ""
+            if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59 or not (half or found[2]):
+                continue
+            hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+            return f"T{hour:02d}:{minute:02d}{ZONES.get(zone.upper(), '')}"
+    return ""
 
 
 def order_of(head: str, words: list[set[str]]) -> Order | None:

@@ -6,11 +6,10 @@ A body of plain paragraphs, most of an archive, is cut by hand; anything else go
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from msgspec import structs
 
-from sitegen.model import Article, Block, Passage
+from sitegen.model import Article, Block, Evidence, Passage
 from sitegen.parse.accounting import account_markdown
 from sitegen.parse.frontmatter import NO_HEAD, find_head, read_fields
 from sitegen.parse.given import DEK, LANGUAGE, Stated
@@ -25,7 +24,7 @@ ENUMERATED = re.compile(r"[0-9]{1,9}[.)](?:[ \t]|\Z)")
 LONGEST = 1_000_000  # characters of a body in which markup is looked for: nobody marks up a longer one by hand
 
 
-def read(path: str, text: str, encoding: str, recurring: Mapping[str, int] | None = None) -> Article:
+def read(path: str, text: str, encoding: str, evidence: Evidence) -> Article:
     """The article in a decoded Markdown source.
 
     A source without front matter and without markup is read as plain text, headline and all.  `lines` stays empty
@@ -40,7 +39,7 @@ def read(path: str, text: str, encoding: str, recurring: Mapping[str, int] | Non
     if short and head is NO_HEAD:
         from sitegen.parse import text as plain_text
 
-        return plain_text.read(path, text, encoding, recurring)
+        return plain_text.read(path, text, encoding, evidence)
     stated = Stated(path, text, head, read_fields(text, head) if head is not NO_HEAD else {})
     line = text.count("\n", 0, head.body) + 1
     figure = stated.figure()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,8 @@ KINDS = {  # table -> name of the feature that its phrases raise
 }
 TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|[©@]")
 PHRASE_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|[©@#]")
+LEAST_SMALL_WORDS = 10  # of a language, in a text of that language
+IN_NAMES = frozenset(("function", "verb", "you", "name_never"))
 # function words and verbs that are also parts of names
 NAME_PARTS = frozenset(
     "a de la del der den du des al may will y le das el los las von e an es so win or".split(),
@@ -47,7 +50,7 @@ class Phrase(NamedTuple):
 class Tables:
     """All languages together; `sets` holds the tables that are plain lists of words or phrases."""
 
-    triggers: Mapping[str, tuple[Phrase, ...]]
+    languages: Mapping[str, Mapping[str, Any]]
     sets: Mapping[str, frozenset[str]]
     function_words: Mapping[str, frozenset[str]]
     months: Mapping[str, int]
@@ -81,12 +84,15 @@ def tables() -> Tables:
     }
     given = frozenset(dict(sources())["given_names.txt"].decode().split())
     sets: dict[str, frozenset[str]] = {}
-    for table in languages.values():
+    for name, table in languages.items():
         for key, values in table.items():
             if key not in KINDS and key != "months":
-                sets[key] = sets.get(key, frozenset()) | frozenset(values)
+                words = frozenset(values)
+                if key in IN_NAMES and name != "en":  # one language's "till" is another's Till
+                    words -= given
+                sets[key] = sets.get(key, frozenset()) | words
     return Tables(
-        triggers=_triggers(languages.values()),
+        languages=languages,
         sets=sets,
         function_words={name: frozenset(table["function"]) for name, table in languages.items()},
         months=_months(languages["en"], *languages.values()),
@@ -97,9 +103,13 @@ def tables() -> Tables:
     )
 
 
-def _triggers(languages: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Phrase, ...]]:
+@cache
+def triggers(language: str | None) -> dict[str, tuple[Phrase, ...]]:
+    """Longest word of a phrase -> phrases, of English (its furniture is everywhere) and of this language; of all
+    languages for None."""
+    known = tables().languages
     found: dict[str, list[Phrase]] = {}
-    for table in languages:
+    for table in known.values() if language is None else [known[name] for name in sorted({"en", language})]:
         for key, kind in KINDS.items():
             for entry in table.get(key, ()):
                 words = ["#" if word.isdigit() else word for word in PHRASE_WORD.findall(entry.lower())]
@@ -118,16 +128,25 @@ def _months(*languages: Mapping[str, Any]) -> dict[str, int]:
     return months
 
 
-def find_phrases(words: list[str], numbers: bool) -> list[Phrase]:
-    """The phrases of the tables that stand in a line of these words; `numbers`: digits may match "#"."""
-    triggers = tables().triggers
+def find_phrases(words: list[str], numbers: bool, language: str | None = None) -> list[Phrase]:
+    """The phrases of the tables that stand in a line of these words; `numbers`: digits may match "#"; `language`: of
+    the text, None where it is not known."""
+    known = triggers(language)
     if numbers:
         words = ["#" if word.isdigit() else word for word in words]
-    hits = set(words) & triggers.keys()
+    hits = known.keys() & words
     if not hits:
         return []
     line = f" {' '.join(words)} "
-    return [phrase for word in sorted(hits) for phrase in triggers[word] if _stands(phrase, line)]
+    return [phrase for word in sorted(hits) for phrase in known[word] if _stands(phrase, line)]
+
+
+def language_of(words: Iterable[str]) -> str | None:
+    """The language whose small words are most frequent among these, where they are frequent at all."""
+    counts = Counter(words)
+    found = {name: sum(map(counts.__getitem__, small)) for name, small in tables().function_words.items()}
+    best = max(sorted(found), key=found.__getitem__)
+    return best if found[best] >= LEAST_SMALL_WORDS else None
 
 
 def _stands(phrase: Phrase, line: str) -> bool:

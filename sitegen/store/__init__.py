@@ -7,10 +7,13 @@ from pathlib import Path
 from sitegen.store.addresses import Addresses
 from sitegen.store.articles import ArticleRow, Articles
 from sitegen.store.database import LATER, Database, ReadOnly
+from sitegen.store.lines import Lines
 from sitegen.store.pages import PageRow, Pages
+from sitegen.store.pictures import PictureRow, Pictures
+from sitegen.store.records import Records
 from sitegen.store.terms import Form, TermRow, Terms
 
-__all__ = ["ArticleRow", "Form", "PageRow", "Store", "TermRow"]
+__all__ = ["ArticleRow", "Form", "PageRow", "PictureRow", "Store", "TermRow"]
 FILE = "build.db"
 
 
@@ -20,6 +23,7 @@ class Store:
     def __init__(self, db: Database) -> None:
         self.db = db
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
+        self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
 
     @classmethod
     def open(cls, state: Path) -> Store:

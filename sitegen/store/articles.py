@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sitegen.model import Problem, Record
+from sitegen.model import Problem, Record, Source
 from sitegen.store.database import Database, listed
 
 STREAM = 5000
 # json_each has columns of its own named id and path
+READABLE = "AND path NOT IN (SELECT path FROM problem)"
 WANTED = "(SELECT value AS wanted FROM json_each(?)) j CROSS JOIN article a ON a.id = j.wanted"
 
 
@@ -55,11 +56,16 @@ class Articles:
         rows = self.db.run("SELECT stamp FROM article UNION ALL SELECT stamp FROM problem")
         return {stamp for (stamp,) in rows if stamp}
 
+    def paths_left(self, stamps: Iterable[int]) -> list[str]:
+        """Sources of the articles under these stamps, and of those never trusted."""
+        return list(self.brief(stamps))
+
     def with_stamps(self, stamps: Iterable[int]) -> dict[str, ArticleRow]:
-        """path -> row of the articles under these stamps, and of those never trusted (stamp 0)."""
+        """path -> row of the articles under these stamps, and of those never trusted (stamp 0).  One whose file
+        cannot be read any more has the stamp of its last good version for as long as that problem is known."""
         rows: dict[str, ArticleRow] = {}
         for stamp in (0, *stamps):
-            for row in self.db.run("SELECT * FROM article WHERE stamp=?", (stamp,)):
+            for row in self.db.run(f"SELECT * FROM article WHERE stamp=? {READABLE}", (stamp,)):
                 rows[row[1]] = ArticleRow(*row)
         return rows
 
@@ -67,7 +73,8 @@ class Articles:
         """The same in brief, where there may be many."""
         rows: dict[str, Brief] = {}
         for stamp in (0, *stamps):
-            for path, *rest in self.db.run("SELECT path, id, digest, address FROM article WHERE stamp=?", (stamp,)):
+            sql = f"SELECT path, id, digest, address FROM article WHERE stamp=? {READABLE}"
+            for path, *rest in self.db.run(sql, (stamp,)):
                 rows[path] = Brief(*rest)
         return rows
 
@@ -78,6 +85,16 @@ class Articles:
         """Every source is to be read again."""
         self.db.run("UPDATE article SET stamp=0")
         self.db.run("DELETE FROM problem")
+
+    def read_again(self, paths: Sequence[str]) -> list[Source]:
+        """These are to be read again although their files stand; those that were not already to be."""
+        named = (msgspec.json.encode(paths).decode(),)
+        where = "WHERE path IN (SELECT value FROM json_each(?)) AND stamp<>0"
+        rows = self.db.run(f"SELECT path, stamp FROM article {where}", named).fetchall()
+        rows += self.db.run(f"SELECT path, stamp FROM problem {where}", named).fetchall()
+        self.db.run(f"UPDATE article SET stamp=0 {where}", named)
+        self.db.run(f"DELETE FROM problem {where}", named)
+        return [Source(path, stamp) for path, stamp in sorted(rows)]
 
     def listings(self, batch: int) -> Iterator[list[tuple[int, bytes]]]:
         """(id, listing) of every article, in batches."""
@@ -145,7 +162,7 @@ class Articles:
         self.insert(row, found, notes)
 
     def delete(self, ids: Iterable[int], related: bool = True) -> None:
-        tables = ("article", "memo", "notes", "related") if related else ("article", "memo", "notes")
+        tables = ("article", "memo", "notes", "uses", *(("related",) if related else ()))
         ids = list(ids)
         for table in tables:
             self.db.many(f"DELETE FROM {table} WHERE id=?", ((i,) for i in ids))
@@ -172,16 +189,23 @@ class Articles:
     # ---- sources that cannot be read
 
     def problems(self) -> list[Problem]:
-        rows = self.db.run("SELECT problem FROM problem ORDER BY path")
-        return [msgspec.msgpack.decode(blob, type=Problem) for (blob,) in rows]
+        rows = self.db.run("SELECT problem FROM (SELECT * FROM problem UNION ALL SELECT path, 0, problem FROM warning)")
+        return sorted((msgspec.msgpack.decode(blob, type=Problem) for (blob,) in rows), key=lambda p: p.where)
 
-    def problem_paths(self) -> dict[int, str]:
-        return dict(self.db.run("SELECT stamp, path FROM problem"))
+    def forget_problems(self, left: set[int]) -> None:
+        """Of files whose stamps no file has any more, and of those never trusted: they are looked at again."""
+        rows = self.db.run("SELECT path, stamp FROM problem").fetchall()
+        self.clear_problems(path for path, stamp in rows if not stamp or stamp in left)
 
     def set_problems(self, rows: Iterable[tuple[str, int, Problem]]) -> None:
         self.db.many(
             "INSERT OR REPLACE INTO problem VALUES(?,?,?)", ((p, s, msgspec.msgpack.encode(x)) for p, s, x in rows)
         )
+
+    def warn(self, paths: Iterable[str], warnings: Iterable[Problem]) -> None:
+        """What is to be said of sources that were read: these, and nothing that was said of `paths` before."""
+        self.db.many("DELETE FROM warning WHERE path=?", ((path,) for path in paths))
+        self.db.many("INSERT INTO warning VALUES(?,?)", ((w.where, msgspec.msgpack.encode(w)) for w in warnings))
 
     def clear_problems(self, paths: Iterable[str]) -> None:
         self.db.many("DELETE FROM problem WHERE path=?", ((p,) for p in paths))

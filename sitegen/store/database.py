@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -35,6 +35,18 @@ CREATE TABLE todo(page INTEGER PRIMARY KEY, why INTEGER);
 CREATE TABLE address(taken TEXT PRIMARY KEY, source TEXT, address TEXT, seq INTEGER, saved INTEGER) WITHOUT ROWID;
 CREATE INDEX address_source ON address(source);
 CREATE TABLE problem(path TEXT PRIMARY KEY, stamp INTEGER, problem BLOB) WITHOUT ROWID;
+CREATE TABLE warning(path TEXT, problem BLOB);
+CREATE INDEX warning_path ON warning(path);
+CREATE TABLE lines(source TEXT PRIMARY KEY, keys BLOB) WITHOUT ROWID;
+CREATE TABLE line(key INTEGER PRIMARY KEY, n INTEGER);
+CREATE TABLE container(path TEXT PRIMARY KEY, stamp INTEGER, mark BLOB, file TEXT, problems BLOB) WITHOUT ROWID;
+CREATE TABLE record(source TEXT PRIMARY KEY, start INTEGER, length INTEGER, stamp INTEGER) WITHOUT ROWID;
+CREATE TABLE picture(
+  n INTEGER PRIMARY KEY, path TEXT, stem TEXT, bare TEXT, stamp INTEGER, digest BLOB, facts BLOB, files INTEGER);
+CREATE INDEX picture_stem ON picture(stem);
+CREATE INDEX picture_bare ON picture(bare);
+CREATE TABLE uses(id INTEGER, picture INTEGER, path TEXT, PRIMARY KEY(id, picture)) WITHOUT ROWID;
+CREATE INDEX uses_picture ON uses(picture);
 """
 LATER = (
     "CREATE UNIQUE INDEX IF NOT EXISTS form_name ON form(family, kind, name)",

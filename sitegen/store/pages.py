@@ -46,11 +46,14 @@ class Pages:
         self.db.many("DELETE FROM todo WHERE page=?", ((p,) for p in pages))
         self.db.many("INSERT OR IGNORE INTO todo VALUES(?,0)", ((-p,) for p in pages))
 
-    def want_only(self, pages: Iterable[tuple[int, int]]) -> None:
-        """These and no others: what is written and not among them is to be removed."""
-        self.db.run("DELETE FROM todo")
+    def want_only(self, pages: Iterable[tuple[int, int]], below: int) -> None:
+        """Of the pages with ids under `below` these and no others: what is written and not among them is to be
+        removed."""
+        self.db.run("DELETE FROM todo WHERE abs(page)<?", (below,))
         self.db.many("INSERT INTO todo VALUES(?,?)", pages)
-        self.db.run("INSERT INTO todo SELECT -id, 0 FROM page WHERE id NOT IN (SELECT page FROM todo)")
+        self.db.run(
+            "INSERT INTO todo SELECT -id, 0 FROM page WHERE id<? AND id NOT IN (SELECT page FROM todo)", (below,)
+        )
 
     def want_written(self, low: int, high: int, why: int) -> None:
         """Every page that stands, of the ids low <= id < high."""
@@ -96,6 +99,15 @@ class Pages:
     def at(self, path: str) -> PageRow | None:
         row = self.db.run("SELECT * FROM page WHERE path=?", (path,)).fetchone()
         return PageRow(*row) if row else None
+
+    def standing(self, low: int, high: int) -> set[int]:
+        """Pages of the ids low <= id < high that are written and to stay, or are to be written."""
+        rows = self.db.run(
+            "SELECT id FROM page WHERE id>=? AND id<? AND -id NOT IN (SELECT page FROM todo) "
+            "UNION SELECT page FROM todo WHERE page>=? AND page<?",
+            (low, high, low, high),
+        )
+        return {page for (page,) in rows}
 
     def digests(self, low: int, high: int) -> dict[int, bytes]:
         return dict(self.db.run("SELECT id, digest FROM page WHERE id>=? AND id<?", (low, high)).fetchall())

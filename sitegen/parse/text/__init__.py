@@ -7,45 +7,51 @@ field, a figure or a block, or dropped by a rule with a name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from sitegen.model import Article
+from sitegen.model import Article, Evidence
+from sitegen.parse.phrases import language_of
 from sitegen.parse.text.assembly import assemble
 from sitegen.parse.text.context import read_context
+from sitegen.parse.text.corrected import correct
 from sitegen.parse.text.features import read_features
-from sitegen.parse.text.lines import RawLine, split_lines
+from sitegen.parse.text.lines import RawLine, split_lines, words_of_body
 from sitegen.parse.text.path import assign_roles
 from sitegen.parse.text.runs import is_wrapped, read_columns
 
 CONTENT = frozenset("title dek dateline caption paragraph subhead list".split())
+NOTHING_KNOWN = Evidence()
 
 
-def read(path: str, text: str, encoding: str, recurring: Mapping[str, int] | None = None) -> Article:
+def read(path: str, text: str, encoding: str, evidence: Evidence = NOTHING_KNOWN, start: int = 0) -> Article:
     """The article in a decoded text.
 
     Args:
-        path: of the source below seeds/; its name may hold the date.
-        text: the whole of it; lines end at "\\n".
+        path: of the source below seeds/; its name may hold the date and words of the headline.
+        text: the whole of it; lines end at "\n".
         encoding: that the text was decoded from, for the record.
-        recurring: how many articles of the archive hold a line, by `lines.key_of`; none known without it.
+        evidence: of the archive and its editors; `recurring` is asked once.
+        start: offset of the first line to be read; those above belong to a header and are not accounted for here.
     """
-    lines = split_lines(text)
+    lines = split_lines(text, start)
     if not lines:
         return Article(text=text, encoding=encoding)
     wrapped = is_wrapped(lines)
-    find_roles(lines, wrapped, recurring or {}, path)
-    return assemble(path, text, encoding, lines, wrapped)
+    language = language_of(words_of_body(lines))
+    find_roles(lines, wrapped, evidence, path, language)
+    return assemble(path, text, encoding, lines, wrapped, language)
 
 
-def find_roles(lines: list[RawLine], wrapped: bool, recurring: Mapping[str, int], path: str) -> None:
+def find_roles(lines: list[RawLine], wrapped: bool, evidence: Evidence, path: str, language: str | None = None) -> None:
     """Fill in features, zone and role of each line of one text."""
     for line in lines:
-        read_features(line)
+        read_features(line, language)
     if wrapped:
         read_columns(lines)
+    recurring = evidence.recurring(list(dict.fromkeys(line.key for line in lines if line.counted)))
     read_context(lines, recurring, path)
     assign_roles(lines)
     _keep_something(lines)
+    if evidence.correction is not None and evidence.correction.lines:
+        correct(lines, evidence.correction.lines)
 
 
 def _keep_something(lines: list[RawLine]) -> None:

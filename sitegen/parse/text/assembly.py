@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 
 from sitegen.model import Article, BlockKind, Figure, Line, Passage, Role
 from sitegen.parse.bylines import opening, read_byline
-from sitegen.parse.phrases import tables, tokens
+from sitegen.parse.phrases import tokens
 from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.paragraphs import Paragraphs
 from sitegen.parse.text.pictures import Picture, caption_and_credit, credit_alone
 from sitegen.parse.text.publication import Publication
 from sitegen.parse.text.rules import why_dropped, why_kept
+from sitegen.parse.text.signature import author_below
 from sitegen.parse.text.titles import headline_span
 
 REPORTED_BY = re.compile(r"(?i)reporting by\s+(.*?)(?:;|\bediting\b|\bwriting\b|\)|$)")
 SURE_OF_NAME = frozenset("by_name name_date name_role after_by given_name reporting_note".split())
-ENOUGH_WORDS = 2000  # for telling the language
-LEAST_SMALL_WORDS = 10
+CORRECTED = "correction"
 
 
 @dataclass
@@ -41,10 +41,10 @@ class Assembly:
     fates: dict[int, Line] = field(default_factory=dict)
 
     def keep(self, line: RawLine, role: Role, rule: str = "") -> None:
-        self.fates[line.number] = Line(line.number, role, rule or why_kept(line, role))
+        self.fates[line.number] = Line(line.number, role, CORRECTED if line.corrected else rule or why_kept(line, role))
 
     def drop(self, line: RawLine, rule: str) -> None:
-        self.fates[line.number] = Line(line.number, "dropped", rule)
+        self.fates[line.number] = Line(line.number, "dropped", CORRECTED if line.corrected else rule)
 
     def take(self, line: RawLine) -> None:
         """Put a line where its role says."""
@@ -138,7 +138,7 @@ class Assembly:
         self.keep(line, "paragraph")
 
     def take_block(self, line: RawLine) -> None:
-        kind: BlockKind = "subhead" if line.role == "subhead" else "list"
+        kind: BlockKind = KINDS[line.role]
         self.body.add_block(kind, line)
         self.keep(line, kind)
 
@@ -147,6 +147,7 @@ class Assembly:
         self.drop(line, why_dropped(line))
 
 
+KINDS: dict[str, BlockKind] = {"subhead": "subhead", "list": "list", "question": "question"}
 TAKERS = {
     "title": Assembly.take_title,
     "dek": Assembly.take_dek,
@@ -156,18 +157,22 @@ TAKERS = {
     "paragraph": Assembly.take_paragraph,
     "subhead": Assembly.take_block,
     "list": Assembly.take_block,
+    "question": Assembly.take_block,
 }
 
 
-def assemble(path: str, source: str, encoding: str, lines: list[RawLine], wrapped: bool) -> Article:
+def assemble(
+    path: str, source: str, encoding: str, lines: list[RawLine], wrapped: bool, language: str | None = None
+) -> Article:
     """The article that these lines, with their roles, make."""
     made = Assembly(source, body=Paragraphs(wrapped))
     for line in lines:
         made.take(line)
-    published, stated = made.publication.choose(lines, path)
+    made.body.finish()
+    published, stated = made.publication.choose(lines, path, language)
     if stated is not None and made.fates[stated.number].role == "dropped":
         made.keep(stated, "date", "publication date")
-    authors = _authors(made, {line.number: line for line in lines})
+    authors = _authors(made, {line.number: line for line in lines}) or _author_below(made, lines)
     return Article(
         text=source,
         title=_title(made.titles),
@@ -175,7 +180,7 @@ def assemble(path: str, source: str, encoding: str, lines: list[RawLine], wrappe
         authors=authors,
         published=published,
         dateline=made.dateline,
-        language=_language(lines),
+        language=language,
         figures=tuple(Figure(caption=picture.caption, credit=picture.credit) for picture in made.pictures),
         blocks=tuple(made.body.blocks),
         lines=tuple(made.fates[line.number] for line in lines),
@@ -193,6 +198,16 @@ def _authors(made: Assembly, lines: dict[int, RawLine]) -> tuple[str, ...]:
         elif made.fates[number].role != "date":
             made.drop(lines[number], "name beside a by-line")
     return authors
+
+
+def _author_below(made: Assembly, lines: list[RawLine]) -> tuple[str, ...]:
+    found = author_below(lines)
+    if found is None:
+        return ()
+    line, name = found
+    if made.fates[line.number].role == "dropped" and not line.corrected:
+        made.keep(line, "byline", "by-line: named below the text")
+    return (name,)
 
 
 def _is_relative(line: RawLine) -> bool:
@@ -218,16 +233,3 @@ def _title(lines: list[RawLine]) -> Passage | None:
     if len(lines) == 1:
         return Passage(first.start + start, first.start + end, first.number)
     return Passage(first.start, lines[-1].end, first.number, words[start:end])
-
-
-def _language(lines: list[RawLine]) -> str | None:
-    """The language whose small words are most frequent, where they are frequent at all."""
-    words: list[str] = []
-    for line in lines:
-        if line.role in ("paragraph", "dateline", "dek", "title"):
-            words += line.tokens
-        if len(words) > ENOUGH_WORDS:
-            break
-    counts = {name: sum(map(small.__contains__, words)) for name, small in tables().function_words.items()}
-    best = max(sorted(counts), key=counts.__getitem__)
-    return best if counts[best] >= LEAST_SMALL_WORDS else None

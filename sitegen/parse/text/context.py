@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from sitegen.model import RECURS
 from sitegen.parse.phrases import tables
 from sitegen.parse.text.extent import Extent, find_extent, read_certainty, read_places
+from sitegen.parse.text.headline import read_headline
 from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.neighbours import MASTHEAD, read_neighbours
 from sitegen.parse.text.runs import read_link_runs, read_lists
@@ -17,8 +19,8 @@ OUTLET_TAIL = re.compile(r"\s[|–-]\s[^|/]{2,30}$")
 STEM = 6  # letters by which words are compared
 ENOUGH_WORDS = 3000
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+SPOKEN_OF, LEAST_SPOKEN_OF = 30, 3  # lines of the body; how many of them hold a subject's surname
 LEAST_OF_FILE_NAME = 3  # words
-RECURS = 3  # articles that hold a line before it counts as furniture
 BESIDE_NAME = frozenset("date_only date_mostly relative_date published_label updated_label role_only".split())
 DATED = frozenset("date_mostly date_part relative_date".split())
 NAMED = frozenset("bare_name desk name_list".split())
@@ -40,6 +42,8 @@ def read_context(lines: list[RawLine], recurring: Mapping[str, int], path: str) 
     read_certainty(lines, extent)
     read_neighbours(lines, extent)
     _read_names_and_dates(lines, extent)
+    _read_subjects(lines, extent)
+    read_headline(lines, extent)
     read_lists(lines, extent)
     _read_ahead(lines, extent)
     for line in lines[extent.first : extent.last + 1]:
@@ -57,9 +61,9 @@ def _read_repeats(lines: list[RawLine], recurring: Mapping[str, int]) -> None:
         else:
             seen[line.key] = i
         if recurring:
-            count = recurring.get(line.key, 0)
-            if count >= RECURS:
-                line.features["recurring"] = min(2.0, 0.6 * count**0.5)
+            count = recurring.get(line.key, 0) if line.counted else 0
+            if count:
+                line.features["recurring"] = 1.04 if count < RECURS[1] else 2.0
 
 
 def _opener(line: RawLine) -> str:
@@ -141,6 +145,17 @@ def _read_words_of_body(lines: list[RawLine]) -> None:
                 line.features["words_of_body"] = sum(stem in body for stem in stems) / len(stems) - 0.45
             elif line.words >= 3:
                 line.features["words_of_body"] = -0.3
+
+
+def _read_subjects(lines: list[RawLine], extent: Extent) -> None:
+    """A name that the body goes on to speak of is not its author's."""
+    named = [line for line in lines[: extent.first] if "bare_name" in line.features]
+    if not named:
+        return
+    body = Counter(word for line in lines[extent.first : extent.first + SPOKEN_OF] for word in set(line.tokens))
+    for line in named:
+        if body[line.tokens[-1]] >= LEAST_SPOKEN_OF:
+            line.features["name_in_body"] = 1.0
 
 
 def _read_words_of_file_name(lines: list[RawLine], path: str) -> None:

@@ -22,8 +22,8 @@ FILE_PICTURE = ("FILE ", "FILE-", "FILE PHOTO", "FILE:", "File photo", "FILE—"
 A_PARAGRAPH = " Xxxxxxxxxxxx xxx"
 
 
-def read_features(line: RawLine) -> None:
-    """Fill in all that one line tells of itself."""
+def read_features(line: RawLine, language: str | None = None) -> None:
+    """Fill in all that one line of a text in this language tells of itself."""
     read_shape(line)
     if not line.tokens:
         read_marks(line)
@@ -31,7 +31,7 @@ def read_features(line: RawLine) -> None:
     words = set(line.tokens)
     read_letters(line)
     read_words(line, words)
-    read_phrases(line, words)
+    read_phrases(line, words, language)
     read_addresses(line)
     read_signs(line, words)
     read_sentences(line)

@@ -30,10 +30,10 @@ OFTEN_LONG = frozenset(("rights", "biography", "editorial_note", "tag_list"))
 NEVER_A_SENTENCE = frozenset(("section", "share", "media_control", "related_label"))
 
 
-def read_phrases(line: RawLine, words: set[str]) -> None:
+def read_phrases(line: RawLine, words: set[str], language: str | None) -> None:
     """The phrases of the language tables, each kind with a strength that shrinks in long lines."""
     you = len(words & tables().sets["you"])
-    strengths = _strengths(line)
+    strengths = _strengths(line, language)
     for kind, strength in strengths.items():
         if kind == "caption_word":
             line.features[kind] = min(strength, 1.6)
@@ -47,10 +47,10 @@ def read_phrases(line: RawLine, words: set[str]) -> None:
         line.features["you"] = min(1.0, you / 2) * (1.0 if line.words <= 40 else 0.5)
 
 
-def _strengths(line: RawLine) -> dict[str, float]:
+def _strengths(line: RawLine, language: str | None) -> dict[str, float]:
     strengths: dict[str, float] = {}
     numbers = line.words <= 40 and DIGIT.search(line.text) is not None
-    for phrase in find_phrases(line.tokens, numbers):
+    for phrase in find_phrases(line.tokens, numbers, language):
         strengths[phrase.kind] = strengths.get(phrase.kind, 0.0) + ANCHOR_WEIGHTS.get(phrase.anchor, WEAK)
         if phrase.kind == "related_label":
             short = line.words <= 6 and not line.full_stop

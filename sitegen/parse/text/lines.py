@@ -16,7 +16,10 @@ from sitegen.parse.text.captions import Credit
 LOOKED_AT = 700  # characters at each end of a line that rules may look at
 CHARACTERS_A_WORD = 6
 KEPT_OF_KEY = 300
+COUNTED = 400  # characters of a line that may recur over the archive
+LETTER = re.compile(r"[^\W\d_]")
 INVISIBLE = "\u200b\ufeff"  # zero-width marks that scrapers leave at the ends of lines
+LONG, ENOUGH_WORDS = 12, 2000
 STEP = 4096
 # Thai, Lao, Myanmar, Khmer, Japanese, Chinese put no blanks between words
 WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
@@ -45,12 +48,18 @@ class RawLine:
     long: bool = False
     late: bool = False
     certain: bool = False
+    corrected: bool = False
     credit: Credit | None = None
     dateline: Dateline = NONE
     dates: list[Found] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     role: str = ""
     zone: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """May the line recur over the archive?  The same lines as of `keys_of`."""
+        return self.end - self.start <= COUNTED and bool(self.tokens)
 
     @property
     def whole(self) -> bool:
@@ -64,13 +73,24 @@ class RawLine:
 
 def key_of(line: str) -> str:
     """What two lines share that are the same words: the key of `recurring` and of repeats."""
-    return line.strip().strip(INVISIBLE).strip()[:KEPT_OF_KEY].lower()
+    return _visible(line.strip())[:KEPT_OF_KEY].lower()
 
 
-def split_lines(text: str) -> list[RawLine]:
-    """The non-blank lines in order; blank is what `str.strip` leaves empty."""
+def keys_of(text: str) -> list[str]:
+    """Keys of the lines that may be counted over the archive, each once: lines with a letter, of at most 400
+    characters."""
+    lines = map(str.strip, text.split("\n"))
+    return [key for key in dict.fromkeys(key_of(line) for line in lines if len(line) <= COUNTED) if LETTER.search(key)]
+
+
+def _visible(bare: str) -> str:
+    return bare.strip(INVISIBLE).strip() or bare
+
+
+def split_lines(text: str, start: int = 0) -> list[RawLine]:
+    """The non-blank lines from `start` on, in order; blank is what `str.strip` leaves empty."""
     lines: list[RawLine] = []
-    start, number = 0, 0
+    number = text.count("\n", 0, start)
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
@@ -80,6 +100,16 @@ def split_lines(text: str) -> list[RawLine]:
             lines.append(line)
         start = end + 1
     return lines
+
+
+def words_of_body(lines: list[RawLine]) -> list[str]:
+    """The words of long lines, or of all where there are none; enough of them to tell the language."""
+    words: list[str] = []
+    for line in [line for line in lines if line.words >= LONG] or lines:
+        words += line.tokens
+        if len(words) > ENOUGH_WORDS:
+            break
+    return words
 
 
 def _read(text: str, start: int, end: int, number: int) -> RawLine | None:
@@ -108,7 +138,7 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
         start, end = _without_long_blanks(text, start, end)
     line = text[start:end]
     bare = line.strip()
-    visible = bare.strip(INVISIBLE).strip() or bare
+    visible = _visible(bare)
     start += line.find(visible) if visible else 0
     return start, start + len(visible)
 

@@ -18,6 +18,7 @@ GLUED_NUMBER = re.compile(r"[a-z]\d")
 AFTER_LONE_NAME = re.compile(r"\s*\||\s+[\w.]{0,64}@")
 IN_COMPANY = re.compile(r"(?i)\b(?:avec|with|mit|con|für)\b")
 JOINED_NAMES = re.compile(r",|\band\b|\||&")
+INNER_BY = re.compile(r"(?<=\w\s)(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|di|door|av|af)\s+(?=[A-ZÀ-Þ])")
 AND = frozenset(("and", "et", "und"))
 WEAK_OPENINGS = frozenset(("from", "aus"))
 LABELS_WITH_COLON = frozenset(("text", "autor", "author", "authors", "interview"))
@@ -49,12 +50,16 @@ def read_date_line(line: RawLine, words: set[str]) -> None:
 def _read_around_date(line: RawLine) -> None:
     features, dates = line.features, line.dates
     rest = patterns().noise.sub(" ", _without(line.text, dates)).split()
+    opened = opening().match(" ".join(rest)) if len(rest) > 2 else None
+    if opened:
+        rest = " ".join(rest)[opened.end() :].split()
     if dates[-1].end >= len(line.text) - 2 and line.words >= 8:
         features["ends_in_date"] = 1.0
     if not rest:
         features["date_only"] = 1.0
     elif line.words <= 14 and is_name(" ".join(rest)):
-        features["name_date"] = 1.0
+        known = opened is not None or rest[0].lower() in tables().given_names
+        features["name_date"] = 1.0 if known else 0.5
         line.names = [display_name(" ".join(rest))]
     elif len(rest) <= 3 and len(rest) < line.words / 2:
         features["date_mostly"] = 1.0
@@ -102,14 +107,16 @@ def read_by_line(line: RawLine, words: set[str]) -> None:
         return
     low = " ".join(line.tokens)
     opened = opening().match(line.text)
-    if low in tables().sets["byline_open"] or low in AND:
+    if low in tables().sets["byline_open"] or low in AND or _ends_in_by(line):
         line.features["by_alone"] = 1.0
     elif opened:
         _read_after_by(line, opened)
     if line.words > 14:
         return
-    if not line.names and not opened:
+    if not line.names and not opened and "by_alone" not in line.features:
         _read_lone_name(line, low)
+    if not line.names and not line.full_stop and line.words >= 4:
+        _read_inner_by(line)
     if not line.names:
         _read_name_and_date(line)
     if line.words <= 12 and not line.full_stop:
@@ -131,18 +138,37 @@ def _read_after_by(line: RawLine, opened: re.Match[str]) -> None:
     line.names = people
 
 
+def _ends_in_by(line: RawLine) -> bool:
+    """ "Debate By", "An article by:", with the name on the next line."""
+    last = line.tokens[-1]
+    return line.words <= 4 and last in ONE_NAME_AFTER and (last == "von" or line.text[-1] == ":" or line.words <= 2)
+
+
+def _read_inner_by(line: RawLine) -> None:
+    """ "A portrait by Ann Roe": the line ends in it, and the given name is known."""
+    found = list(INNER_BY.finditer(line.text))
+    if not found:
+        return
+    tail = line.text[found[-1].end() :]
+    people, _ = read_byline(tail)
+    known = bool(people) and people[0].split()[0].lower() in tables().given_names
+    if known and len(tail.split()) - sum(len(name.split()) for name in people) <= len(people):
+        line.features["by_inside"] = 1.0
+        line.names = people
+
+
 def _read_lone_name(line: RawLine, low: str) -> None:
     if line.words > 6 or "bullet" in line.features:
         return
     if low in tables().sets["desk"]:
         line.features["desk"] = 1.0
-    elif is_name(line.text.strip(" ,|-–—·•")):
+    elif is_name(line.text.strip(" ,|-–—·•/")):
         _set_lone_name(line, line.text)
 
 
 def _set_lone_name(line: RawLine, name: str, strength: float = 1.0) -> None:
     line.features["bare_name"] = strength
-    first = name.split()[0].lower().strip(",|-–—·•.")
+    first = name.split()[0].lower().strip(",|-–—·•./")
     if first in tables().given_names:
         line.features["given_name"] = 1.0
     line.names = [display_name(name)]

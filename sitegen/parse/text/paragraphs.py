@@ -23,11 +23,13 @@ class Paragraphs:
     wrapped: bool = False
     blocks: list[Block] = field(default_factory=list)
     next_line: int = 0
+    last_end: int = 0
     pieces: list[str] = field(default_factory=list)
     size: int = 0
 
     def add_block(self, kind: BlockKind, line: RawLine) -> None:
         """A line that is a block by itself."""
+        self.finish()
         self.blocks.append(Block(kind, Passage(line.start, line.end, line.number)))
         self.next_line = 0
 
@@ -54,7 +56,7 @@ class Paragraphs:
             self.pieces, self.size = [line.text], len(line.text)
         else:
             self._join(line)
-        self.next_line = line.number + 1
+        self.next_line, self.last_end = line.number + 1, line.end
 
     def _closes(self, line: RawLine) -> bool:
         return self.size > LONG_COLUMN and self.pieces[-1][-1] in FULL_STOPS and line.text[0].isupper()
@@ -66,5 +68,10 @@ class Paragraphs:
             self.pieces.append(" ")
         self.pieces.append(line.text)
         self.size += len(line.text) + 1
-        begun = self.blocks[-1].passage
-        self.blocks[-1] = Block("paragraph", Passage(begun.start, line.end, begun.line, "".join(self.pieces)))
+
+    def finish(self) -> None:
+        """Write down the joined words of the last paragraph; to be called after the last line, too."""
+        if len(self.pieces) > 1:
+            begun = self.blocks[-1].passage
+            self.blocks[-1] = Block("paragraph", Passage(begun.start, self.last_end, begun.line, "".join(self.pieces)))
+        self.pieces = []

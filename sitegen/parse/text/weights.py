@@ -88,17 +88,19 @@ updated_label            date 1.8  dropped .5
 relative_date            date 4.2  dropped 1.5  title -2  subhead -1.5  byline .3
 by_name                  byline 8  title -2  subhead -2  paragraph -1  caption -.5  dek -1.5
 by_weak                  byline 3.5
+by_inside                byline 5 subhead -.5 paragraph -.5
+name_in_body             byline -2.6 caption .4
 by_alone                 byline 6.5  dropped 1
 after_caption_label      caption 3.5
 after_capitals           dek .8  title -.8
 name_before_body         byline 1.4
-given_name               byline 2.6
+given_name               byline 3.2
 name_by_date             byline 1.6
 name_again               byline 1.2
 numbered_heading         subhead 4  caption -2.5  list -2
 list_after_colon         list 3.2
 date_before_body         date 1.8
-bare_name                byline 3.2  dropped .6  subhead .2  title -1.4
+bare_name                byline 2.9  dropped .6  subhead .2  title -1.4
 desk                     byline 4.2  dropped .6  title -1
 name_date                byline 7.5  date -1.5  title -1.5
 name_role                byline 6  title -1  subhead -1
@@ -142,6 +144,8 @@ words_of_body            title 3.4  dek 1.2  caption 1.6  subhead .6  dropped -1
 words_of_file_name       title 4
 no_word_of_file_name     title -3
 first_content            title 1
+likely_headline          title 6
+unlikely_headline        title -7
 noise_after              dropped 1.1  paragraph -.9
 plain                    paragraph 1.8  dropped -1.1
 sentence                 title -2  paragraph .4

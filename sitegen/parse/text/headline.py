@@ -1,0 +1,145 @@
+"""Which line above the body is the headline: all candidates of one text against each other.
+
+Sites set their own name, slogans and crumbs above the headline, and the standfirst below it; a line by itself does
+not tell.  What tells is where it stands (close to by-line, date and first paragraph), what it shares with the body,
+and whether other lines of the page (crumbs, "Comments on ...") say it again.  The points were fitted as a conditional
+logit (D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974) and rounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.parse.phrases import tables
+from sitegen.parse.text.extent import Extent
+from sitegen.parse.text.lines import RawLine
+
+ABOVE = 30  # lines above the first paragraph that are looked at
+BELOW = 5  # and below it: a standfirst may be long enough to pass for the body
+LONGEST = 40  # words
+ECHOES = 60_000  # characters of short lines in which a line's echo is looked for
+SHORT = 300  # characters
+LEAST_ECHO = 8  # characters
+KICKER = 5  # words of a line that may stand above a headline
+STEM, LEAST_STEM = 6, 3  # letters by which words are compared; shorter words are not
+LEAD = 12  # lines in which the first paragraphs are looked for
+CLEAR = 3.0  # points between two candidates that leave no doubt
+LEAST_SURE = 0.4
+LANDMARKS = frozenset("by_name date_only date_mostly name_date published_label relative_date".split())
+NO_HEADLINE = frozenset(
+    "by_name by_alone date_only date_mostly date_part name_date relative_date credit_alone role_only counter clock "
+    "marks_only symbols bullet reporting_note embedded_post".split()
+)
+CRUMBS = re.compile(r"\s[|»›>/•·]\s|\w\s?[»›>]\s?\w")
+QUOTED = re.compile('["“”„«»‘]')
+LENGTHS = ((1, -1.8), (2, -1.0), (3, 0.2), (5, 0.0), (9, 1.0), (16, 1.2), (24, -0.3), (LONGEST, -0.8))
+TO_LANDMARK = (1.3, 0.9, -0.3, 0.0, 0.2, 0.2)  # lines between it and the by-line or date
+TO_BODY = (0.8, 0.6, 0.5, -0.3, 0.0, 0.2)
+POINTS = {
+    "small_letter_first": -0.9,
+    "title_case": -0.9,
+    "credit_at_end": -0.8,
+    "opens_quotation": -0.4,
+    "breadcrumbs": -0.3,
+    "recurring": -0.6,
+    "bare_name": -0.4,
+    "section": -0.4,
+    "address": -0.4,
+}
+
+
+def read_headline(lines: list[RawLine], extent: Extent) -> None:
+    """Mark the likeliest headline and the others, each as strongly as they differ."""
+    points = dict(_candidates(lines, extent))
+    if not points:
+        return
+    best = max(points, key=lambda i: (points[i], -i))
+    second = max((value for i, value in points.items() if i != best), default=points[best] - CLEAR)
+    for i, value in points.items():
+        if i == best:
+            lines[i].features["likely_headline"] = min(1.0, LEAST_SURE + (value - second) / CLEAR)
+        else:
+            lines[i].features["unlikely_headline"] = min(1.0, LEAST_SURE + (points[best] - value) / CLEAR)
+
+
+def _candidates(lines: list[RawLine], extent: Extent) -> Iterator[tuple[int, float]]:
+    start, stop = max(0, extent.first - ABOVE), min(len(lines), extent.first + 1 + BELOW)
+    landmark = next((i for i in range(start, stop) if lines[i].has(LANDMARKS)), None)
+    echoes, lead = _echoes(lines), _words_of_lead(lines, extent)
+    for i in range(start, stop):
+        line = lines[i]
+        if line.tokens and line.words <= LONGEST and not line.long and not line.has(NO_HEADLINE):
+            yield (
+                i,
+                _of_line(line) + _of_place(i, extent, landmark) + _of_others(lines, i, echoes) + _of_lead(line, lead),
+            )
+
+
+def _of_line(line: RawLine) -> float:
+    features = line.features
+    points = next(value for most, value in LENGTHS if line.words <= most)
+    points += sum(value * min(1.0, features[name]) for name, value in POINTS.items() if name in features)
+    points += 2.4 * features.get("words_of_body", 0.0) - 1.1 * min(2.0, line.noise)
+    if line.full_stop and not line.text.endswith(("?", "!", "…", "...")):
+        points -= 1.6
+    if CRUMBS.search(line.text):
+        points -= 0.5
+    return points + (0.6 if QUOTED.search(line.text) else 0.0)
+
+
+def _of_place(i: int, extent: Extent, landmark: int | None) -> float:
+    points = -0.3 if i == 0 else 0.0
+    between = extent.first - i - 1
+    points += -2.0 if i > extent.first else TO_BODY[between] if 0 <= between < len(TO_BODY) else 0.6
+    if landmark is None:
+        return points
+    between = landmark - i - 1
+    if between < -1:
+        return points - (1.0 if between == -2 else 1.4)
+    return points + (TO_LANDMARK[between] if 0 <= between < len(TO_LANDMARK) else -0.5)
+
+
+def _of_others(lines: list[RawLine], i: int, echoes: str) -> float:
+    line, points = lines[i], 0.0
+    if len(line.key) >= LEAST_ECHO and echoes.count(line.key) > echoes.count(f"\n{line.key}\n"):
+        points += 1.3
+    if i:
+        before = lines[i - 1]
+        points -= 0.9 if before.words > KICKER and _is_like_headline(before) else 0.0
+        points += 0.9 if "section" in before.features else 0.0
+    if i + 1 < len(lines):
+        after = lines[i + 1]
+        points += 1.1 if after.words >= 8 and _is_like_headline(after) else 0.0
+        points += 0.4 if "bare_name" in after.features else 0.0
+    return points
+
+
+def _of_lead(line: RawLine, lead: frozenset[str]) -> float:
+    """A headline tells what the first paragraphs tell."""
+    words = [word[:STEM] for word in line.tokens if len(word) > LEAST_STEM]
+    shared = sum(word in lead for word in words)
+    return 0.2 * min(4, shared) + (0.8 * (shared / len(words) - 0.3) if words else 0.0)
+
+
+def _words_of_lead(lines: list[RawLine], extent: Extent) -> frozenset[str]:
+    long = [line for line in lines[max(0, extent.first - 2) : extent.first + LEAD] if line.long]
+    small = tables().function
+    words = (word for line in long[:3] for word in line.tokens)
+    return frozenset(word[:STEM] for word in words if len(word) > LEAST_STEM and word not in small)
+
+
+def _echoes(lines: list[RawLine]) -> str:
+    """The short lines of the page, each between two line ends of its own."""
+    kept, size = [], 0
+    for line in lines:
+        if len(line.text) <= SHORT:
+            kept.append(f"\n{line.key}\n")
+            size += len(line.key)
+            if size > ECHOES:
+                break
+    return "".join(kept)
+
+
+def _is_like_headline(line: RawLine) -> bool:
+    wordy = 4 <= line.words <= LONGEST and not line.long and line.noise < 0.8
+    return wordy and "recurring" not in line.features and not line.has(NO_HEADLINE)

@@ -1,0 +1,71 @@
+"""Containers, files that hold many articles, read as folders: which records each holds, and where.
+
+A container that is no plain file of JSON Lines is turned into one below the state folder, once; from then on all
+records are slices of such files."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+
+from sitegen import records
+from sitegen.config import Config
+from sitegen.digest import digest_of, hash31, stamp
+from sitegen.errors import SourceError
+from sitegen.model import Problem, Source
+from sitegen.store import Store
+
+BATCH = 10_000
+VERSION = "1"
+FOLDER = "records"
+
+
+def unpack(config: Config, store: Store, containers: list[Source], known: set[int]) -> list[Source]:
+    """The records to be read: new ones, and those whose line differs.  `known`, the stamps of what was read, loses
+    those that stand."""
+    before = store.records.known()
+    for gone in before.keys() - {c.path for c in containers}:
+        _forget(config, store, gone)
+    changed: list[Source] = []
+    for container in containers:
+        columns = records.columns_of(config.source, container.path)
+        mark = digest_of(VERSION, repr(sorted(columns.items())))
+        was = before.get(container.path)
+        stands = container.stamp and was is not None and was[:2] == (container.stamp, mark)
+        if not (stands and was and Path(config.root, was[2]).is_file()):
+            _list(config, store, container, mark)
+        changed += store.records.unknown(container.path, known)
+    return changed
+
+
+def _list(config: Config, store: Store, container: Source, mark: bytes) -> None:
+    """Stream through a container and note each of its records."""
+    spool = config.state / FOLDER / f"{hash31(container.path):08x}.jsonl"
+    spool.parent.mkdir(parents=True, exist_ok=True)
+    columns = records.columns_of(config.source, container.path)
+    with store.db.transaction():
+        store.records.clear(container.path)
+        try:
+            listing = records.open_records(config.seeds / container.path, container.path, columns, spool)
+            entries = iter(listing)
+            while batch := list(islice(entries, BATCH)):
+                store.records.add(
+                    (f"{container.path}/{e.key}", e.offset, e.length, _stamp(container.path, e, mark)) for e in batch
+                )
+            file, problems = listing.file, listing.problems
+        except SourceError as error:
+            file, problems = spool, [Problem("read", container.path, error.message, error.hint)]
+        store.records.put(container.path, container.stamp, mark, os.path.relpath(file, config.root), problems)
+
+
+def _stamp(container: str, entry: records.Entry, mark: bytes) -> int:
+    """Stands for a record's name and content and for what its columns hold, as a file's stamp for the file."""
+    both = digest_of(mark, entry.digest)
+    return stamp(f"{container}/{entry.key}", entry.length, int.from_bytes(both[:8]), int.from_bytes(both[8:]))
+
+
+def _forget(config: Config, store: Store, path: str) -> None:
+    with store.db.transaction():
+        store.records.drop(path)
+    (config.state / FOLDER / f"{hash31(path):08x}.jsonl").unlink(missing_ok=True)

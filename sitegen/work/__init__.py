@@ -1,0 +1,21 @@
+"""What one worker call does: the rooms that touch no state, composed.
+
+`Reader` turns sources into records, `Printer` facts into files; a `Worker` is both, in one process."""
+
+from sitegen.work.printer import Printer, RenderResult, asset_page
+from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult, card_context
+from sitegen.work.worker import Worker
+
+__all__ = [
+    "DRAFT",
+    "Asked",
+    "Failed",
+    "Found",
+    "Printer",
+    "ReadResult",
+    "Reader",
+    "RenderResult",
+    "Worker",
+    "asset_page",
+    "card_context",
+]

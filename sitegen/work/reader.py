@@ -1,0 +1,229 @@
+"""Sources -> records for the index: read, parse, annotate.  What lies in a container is found through the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import structs
+
+from sitegen import annotate, ids, images, naming, pages, parse, permalink, records, render
+from sitegen.annotate import Annotator
+from sitegen.config import Config
+from sitegen.digest import digest
+from sitegen.errors import SourceError
+from sitegen.model import Annotations, Article, Card, Correction, Evidence, Notes, Problem, Record, Said
+from sitegen.pages import dates, quotes
+from sitegen.store import PictureRow, Store
+from sitegen.store.lines import packed
+from sitegen.store.pictures import number, stems
+
+encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+TITLE_WORDS = 10
+Asked = tuple[str, int, str]  # path, stamp, the address it has ("" for none)
+Failed = tuple[str, int, Problem]
+ReadResult = tuple[list[Record], list[Failed]]
+DRAFT = "draft"
+LOCAL = ("http://", "https://")
+
+
+class Found(NamedTuple):
+    """One article read: what pages and export are made from."""
+
+    data: bytes
+    article: Article
+    found: Annotations
+
+
+class Reader:
+    """Reads in one process.  `corrections`: the editors' entries by source."""
+
+    def __init__(self, config: Config, corrections: Mapping[str, Correction]) -> None:
+        self.config, self.corrections = config, corrections
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"config": self.config, "corrections": self.corrections}
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        return annotate.open_annotator(self.config.annotate.model)
+
+    @cached_property
+    def view(self) -> Store:
+        """This process's own view of the store: what was committed when it is asked."""
+        return Store.read(self.config.state)
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        return self.view.pictures.any()
+
+    # ---- for the evidence of the archive
+
+    def keys(self, batch: Sequence[str]) -> list[tuple[str, bytes]]:
+        """Sources with the keys of their lines, packed; none of what cannot be read."""
+        found = []
+        for path in batch:
+            try:
+                data, columns = self._source(path)
+                lines = parse.line_keys(path, data, Evidence(columns=columns))
+            except SourceError:
+                lines = []
+            found.append((path, packed(lines)))
+        return found
+
+    def probe(self, batch: Sequence[tuple[str, int]]) -> list[PictureRow]:
+        """(path, stamp) of pictures -> their rows."""
+        rows = []
+        for path, mark in batch:
+            picture = images.probe(f"{self.config.seeds}/{path}", path)
+            try:
+                content, _ = self._source(path)
+            except SourceError:
+                content = b""  # the probe said so
+            files = len(images.variants(picture, path))
+            rows.append(PictureRow(number(path), path, *stems(path), mark, digest(content), encode(picture), files))
+        return rows
+
+    # ---- reading
+
+    def read(self, batch: Sequence[Asked]) -> tuple[list[Record], list[Failed]]:
+        """Sources -> records, their cards not yet rendered, and what could not be read."""
+        found: list[Record] = []
+        failed: list[Failed] = []
+        for path, mark, address in batch:
+            try:
+                found.append(self._record(path, mark, address))
+            except SourceError as error:
+                stage = DRAFT if error.hint == DRAFT else "read"
+                failed.append((path, mark, Problem(stage, path, error.message, error.hint)))
+        return found, failed
+
+    def _record(self, path: str, mark: int, address: str) -> Record:
+        got = self.find(path)
+        article, found = got.article, got.found
+        title = title_of(article, path)
+        card = Card(
+            address or permalink.wanted(self.config.permalink, path, article, title),
+            title,
+            article.words(article.dek),
+            article.published,
+            article.authors,
+        )
+        names, people, _ = naming.names_of(article, found)
+        notes, quoted = self._notes(article, found, people, len(names))
+        kept = encode((structs.replace(article, text=""), found)) if self._worth_keeping(path, article) else b""
+        return Record(
+            path,
+            mark,
+            digest(got.data),
+            card,
+            "",
+            tuple(names),
+            tuple(quoted),
+            notes,
+            kept,
+            pictures=tuple(local_pictures(article)),
+            unmatched=article.unmatched,
+        )
+
+    def _worth_keeping(self, path: str, article: Article) -> bool:
+        """Parsing plain front matter again is cheaper than keeping what it gave; but what evidence added must be
+        kept, for the index to see when that changes."""
+        if self.config.annotate.model != "none" or not path.endswith((".md", ".markdown")):
+            return True
+        return path in self.corrections or (self.has_pictures and bool(article.figures))
+
+    def find(self, path: str) -> Found:
+        """Read, parse and annotate one source.  Raises SourceError."""
+        data, columns = self._source(path)
+        article = parse.parse(path, data, self._evidence(path, columns))
+        if article.given.draft:
+            raise SourceError("is a draft, and was left out", DRAFT)
+        if article.published and not ids.in_range(article.published):
+            raise SourceError(
+                f"has a date that no newspaper bore: {article.published.value}", "Correct the date in the file."
+            )
+        return Found(data, article, self.annotator.annotate(article))
+
+    def revive(self, path: str, known: bytes, kept: bytes) -> Found:
+        """The same from what was kept, if the source is still the one with this digest.  Raises SourceError."""
+        if not kept:
+            got = self.find(path)
+            data = got.data
+        else:
+            data, columns = self._source(path)
+        if digest(data) != known:
+            raise SourceError("changed while the build ran", "Build once more.")
+        if not kept:
+            return got
+        article, found = decode(kept, type=tuple[Article, Annotations])
+        text = parse.text_of(path, data, Evidence(columns=columns))
+        return Found(data, structs.replace(article, text=text), found)
+
+    def _evidence(self, path: str, columns: Mapping[str, str] | None) -> Evidence:
+        return Evidence(
+            recurring=self.view.lines.levels if parse.is_counted(path) else Evidence().recurring,
+            images=tuple(self.view.pictures.beside(path)) if self.has_pictures else (),
+            correction=self.corrections.get(path),
+            columns=columns,
+        )
+
+    def _source(self, path: str) -> tuple[bytes, Mapping[str, str] | None]:
+        """The bytes of a file; or the line of a record, and what its columns hold.  Raises SourceError."""
+        place = self.view.records.place(path) if records.is_inside(path) else None
+        try:
+            if place is None:
+                with open(f"{self.config.seeds}/{path}", "rb", buffering=0) as f:
+                    return f.read(), None
+            with open(f"{self.config.root}/{place.file}", "rb", buffering=0) as f:
+                f.seek(place.start)
+                return f.read(place.length), records.columns_of(self.config.source, path)
+        except OSError as error:
+            raise SourceError(f"cannot be read: {error.strerror}", "Look at its permissions.") from None
+
+    def _notes(self, article: Article, found: Annotations, people: list[int], n: int) -> tuple[bytes, list[int]]:
+        """What other pages show of the article, packed, and how often each of its names is quoted."""
+        quoted = [0] * n
+        level = self.config.publish.confidence
+        published = [q for q in found.quotations if quotes.published(q, level)]
+        spans = [s for block in render.sentence_spans(article) for s in block] if published else []
+        said = []
+        for q in published:
+            assert q.speaker is not None
+            place = people[q.speaker]
+            quoted[place] += 1
+            said.append(Said(place, quotes.words_of(article, q), quotes.sentence_at(spans, q.spans[0][0])))
+        pairs = list(zip(people, found.people, strict=True))
+        roles = tuple((place, p.roles) for place, p in pairs if p.roles)
+        also = tuple((place, p.aliases) for place, p in pairs if p.aliases)
+        notes = encode(Notes(roles, also, tuple(said))) if roles or also or said else b""
+        return notes, quoted
+
+
+def local_pictures(article: Article) -> Iterable[str]:
+    """Paths below seeds/ of the pictures that an article shows, each once."""
+    return dict.fromkeys(f.image for f in article.figures if f.image and not f.image.startswith(LOCAL))
+
+
+def card_context(card: Card) -> dict[str, Any]:
+    """A card as its template gets it."""
+    return {
+        "href": render.ROOT + pages.link(card.address),
+        "title": card.title,
+        "date": dates.shown(card.published),
+        "dek": card.dek,
+        "authors": list(card.authors),
+    }
+
+
+def title_of(article: Article, path: str) -> str:
+    """The headline; without one, the first words of the text; without text, the file's name."""
+    if article.title and (title := " ".join(article.words(article.title).split())):
+        return title
+    for block in article.blocks:
+        words = article.words(block.passage).split()
+        if words:
+            return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
+    return path.rpartition("/")[2]

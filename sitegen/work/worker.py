@@ -1,0 +1,58 @@
+"""One worker: plain data that can be sent to another process; everything heavy is opened there on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from msgspec import structs
+
+from sitegen import pages, render, theme
+from sitegen.config import Config
+from sitegen.model import Asset, Correction, Record
+from sitegen.work.printer import Printer, asset_page
+from sitegen.work.reader import Asked, Failed, Found, Reader, card_context
+
+
+class Worker:
+    """What `Executor.map` calls: `work(task, batch)`."""
+
+    def __init__(
+        self, config: Config, assets: Sequence[Asset], fresh: bool, corrections: Mapping[str, Correction]
+    ) -> None:
+        site = render.Site(config.title, config.base_url, config.language, config.description)
+        folders = [str(f) for f in theme.template_folders(config)]
+        self.renderer = render.Renderer(folders, site, str(config.state / "templates"))
+        self.reader = Reader(config, corrections)
+        self.printer = Printer(config, self.reader, self.renderer, {asset_page(a): a for a in assets}, fresh)
+
+    def __call__(self, task: str, batch: Any) -> Any:
+        tasks: dict[str, Callable[[Any], Any]] = {
+            "read": self.read,
+            "render": self.printer.render,
+            "lines": self.reader.keys,
+            "probe": self.reader.probe,
+        }
+        return tasks[task](batch)
+
+    def read(self, batch: Sequence[Asked]) -> tuple[list[Record], list[Failed]]:
+        """Sources -> records for the index, cards and all, and what could not be read."""
+        found, failed = self.reader.read(batch)
+        html = self.renderer.cards([card_context(r.card) for r in found])
+        return [structs.replace(r, html=h) for r, h in zip(found, html, strict=True)], failed
+
+    def prepare(self, reading: bool) -> None:
+        """Open what is needed, so that forked workers share it; the annotator only where sources are read."""
+        for name in ("cards.html", *pages.ALL_TEMPLATES):
+            self.renderer.template(name)
+        if reading:
+            _ = self.reader.annotator
+
+    def find(self, path: str) -> Found:
+        """Read, parse and annotate one source.  Raises SourceError."""
+        return self.reader.find(path)
+
+    def close(self) -> None:
+        """Close the view of the store, if it was opened."""
+        if "view" in self.reader.__dict__:
+            self.reader.__dict__.pop("view").db.close()
