@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,8 +38,11 @@ def explain(config: Config, what: str) -> Iterator[str]:
 
 
 def _below(what: str, folder: Path) -> str:
-    path = Path(what).absolute()
-    return path.relative_to(folder).as_posix() if folder in path.parents else what
+    """A path from here, or from the root, as one below a folder.  Nothing is made tidy in it: the key of a record may
+    be "https://example.org/x"."""
+    below = f"{folder}/"
+    here = os.path.join(os.getcwd(), what.removeprefix("./"))
+    return here.removeprefix(below) if here.startswith(below) else what
 
 
 def explain_dropped(config: Config) -> Iterator[str]:

@@ -80,6 +80,8 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
         "date": article.published.value if article.published else None,
         "dateline": article.dateline,
         "language": article.language,
+        "section": article.section,
+        "encoding": article.encoding,
         "captions": [
             {"text": article.words(f.caption), "credit": article.words(f.credit) or None} for f in article.figures
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
@@ -17,6 +18,7 @@ from sitegen.store.articles import Brief
 from sitegen.work import DRAFT, Asked, Failed, ReadResult, Worker, card_context
 
 BATCH, COMMIT = 256, 4096
+UNMATCHED = "Correct it there, or in corrections.toml."
 Step = Callable[[int], None]
 
 
@@ -25,7 +27,7 @@ class Intake:
 
     def __init__(self, config: Config, store: Store, cards: Callable[[], Worker]) -> None:
         self.config, self.store, self.cards = config, store, cards
-        self.vanished: dict[bytes, Brief] = {}
+        self.vanished: dict[bytes, list[Brief]] = {}
         self.gone: set[str] = set()
         self.known: dict[str, str] = {}  # addresses looked up for a batch that is with the workers
 
@@ -40,7 +42,7 @@ class Intake:
         taken = store.articles.ids() - {row.id for row in old.values()}
         done = since = 0
         store.db.begin()
-        store.articles.delete(row.id for row in self.vanished.values())
+        store.articles.delete(old[path].id for path in self.gone)
         for records, failed in executor.map("read", self._batches(sources), ReadResult):
             self._fail(failed, old)
             store.articles.delete(old[r.path].id for r in records if r.path in old)
@@ -110,10 +112,12 @@ class Intake:
             yield [(s.path, s.stamp, known.get(s.path, "")) for s in part]
 
     def _note_vanished(self, old: dict[str, Brief], sources: Sequence[Source]) -> None:
-        """Rows whose file is gone: one that comes back under another name is recognised by its digest."""
+        """Rows whose file is gone: one that comes back under another name is recognised by its digest, each once."""
         here = {s.path for s in sources} if old else set()
-        self.vanished = {row.digest: row for path, row in old.items() if path not in here}
         self.gone = {path for path in old if path not in here}
+        self.vanished = defaultdict(list)
+        for path in sorted(self.gone, reverse=True):
+            self.vanished[old[path].digest].append(old[path])
         self.store.articles.warn(self.gone, ())
 
     def _fail(self, failed: Sequence[Failed], old: dict[str, Brief]) -> None:
@@ -127,12 +131,12 @@ class Intake:
     def _settled(self, record: Record) -> Record:
         """The record with the address that its article keeps for good."""
         self.store.articles.clear_problems([record.path])
-        told = (Problem("read", record.path, sentence) for sentence in record.unmatched)
+        told = (Problem("read", record.path, sentence, UNMATCHED) for sentence in record.unmatched)
         self.store.articles.warn([record.path], told)
         addresses, card = self.store.addresses, record.card
         known = self.known.pop(record.path, None)
         if known is None and (was := self.vanished.get(record.digest)):
-            known = was.address
+            known = was.pop().address
             addresses.hand_over(record.path, known)
         if known is None:
             known = addresses.give(record.path, card.address, permalink.reserved)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen import naming
+from sitegen.containers import is_inside
 from sitegen.model import Article
 
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
@@ -26,6 +27,8 @@ def slug_of(path: str, article: Article, title: str) -> str:
     """The slug that front matter gives; the file's name where it reads like one; else the title's."""
     if article.given.slug:
         return naming.slug(article.given.slug)
+    if is_inside(path):  # the key of a record is for machines
+        return naming.slug(title)
     stem, _, ending = path.rpartition("/")[2].rpartition(".")
     if ending in ("md", "markdown") or sum(len(w) > 1 and w.isalpha() for w in PARTS.split(stem)) > 1:
         return naming.slug(DATED.sub("", stem) or stem)

@@ -144,11 +144,11 @@ def unshowable(store: Store) -> list[Problem]:
 
 def uncorrected(store: Store, corrections: Mapping[str, Correction]) -> list[Problem]:
     """Entries of corrections.toml whose article is not there."""
-    here = store.articles.by_path(sorted(corrections))
+    here = {*store.articles.by_path(sorted(corrections)), *(p.where for p in store.articles.problems())}
     hint = "Correct its name, or take the entry out."
     return [
         Problem("corrections", FILE, f"corrects {path}, and there is no such article", hint)
-        for path in sorted(corrections.keys() - here.keys())
+        for path in sorted(corrections.keys() - here)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -269,6 +270,23 @@ def test_a_saved_page_and_a_record() -> None:
     assert body(article)[0] == "Harrowgate bridge reopens"
     assert roles(article)["Read this too"] == "dropped"
     assert article.unmatched == ('corrects the line "Gone", which it does not hold',)
+
+
+def test_a_title_that_a_record_states_beside_its_page_is_no_part_of_the_text() -> None:
+    pytest.importorskip("lxml")
+    page = "<html><body><article><h1>One bridge</h1><p>It opened to traffic on Monday.</p></article></body></html>"
+    record = json.dumps({"title": "Another name", "text": page}).encode()
+    article = parse("wire.jsonl/a", record, Evidence(columns={}, correction=Correction(title="One bridge")))
+    assert article.words(article.title) == "One bridge"
+    assert body(article) == ["It opened to traffic on Monday."]
+
+
+def test_lines_of_a_record() -> None:
+    record = json.dumps({"title": "A bridge", "author": "Ann Lee", "text": BRIDGE}).encode()
+    correction = Correction(title="The bridge", lines=((CROWD, "dropped"), ("By Ines Okafor", "paragraph")))
+    article = parse("wire.jsonl/a", record, Evidence(columns={}, correction=correction))
+    assert (article.words(article.title), article.authors, article.unmatched) == ("The bridge", ("Ann Lee",), ())
+    assert CROWD not in body(article) and "By Ines Okafor" in body(article)
 
 
 words = st.text(max_size=40)

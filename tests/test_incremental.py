@@ -219,3 +219,25 @@ def test_files_that_are_not_ours_stay(built: Archive, tmp_path: Path) -> None:
     assert (site / "notes.html").read_text() == "<p>mine</p>"
     assert [p.stage for p in report.problems] == ["output"]
     assert "not written by sitegen" in report.problems[0].message
+
+
+def test_many_identical_files_that_go_are_all_gone(archive: Archive) -> None:
+    for n in range(600):
+        archive.seed(f"a{n}.txt", "The ferry is late again\n\nIt came in and went out again, said the harbour master.\n")
+    archive.article("b.md", "Another")
+    archive.build()
+    for n in range(600):
+        (archive.root / f"seeds/a{n}.txt").unlink()
+    report = archive.build()
+    assert (report.articles, report.problems) == (1, [])
+
+
+def test_two_identical_files_that_are_renamed_keep_their_two_addresses(archive: Archive) -> None:
+    for name in ("a", "b"):
+        archive.seed(f"0{name}.txt", "The ferry is late again\n\nIt came in and went out again, said the harbour master.\n")
+    archive.build()
+    before = sorted(path for path in archive.site() if path.startswith("articles/"))
+    for name in ("a", "b"):
+        (archive.root / f"seeds/0{name}.txt").rename(archive.root / f"seeds/1{name}.txt")
+    archive.build()
+    assert sorted(path for path in archive.site() if path.startswith("articles/")) == before

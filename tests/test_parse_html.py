@@ -405,6 +405,113 @@ def test_missing_library_is_named(library: str, monkeypatch: pytest.MonkeyPatch)
         html.read("a.html", page(BODY).encode())
 
 
+def test_line_of_name_and_date() -> None:
+    article = read(
+        page(f"<div><div>{TITLE}</div><div>Ann Roe · 4 March 2019</div>{BODY}</div>", f"<title>{TITLE}</title>")
+    )
+    check(article)
+    assert article.authors == ("Ann Roe",)
+    assert fate(article, "Ann Roe · 4 March 2019")[0] == "byline"
+
+
+def test_headline_that_nothing_marks() -> None:
+    article = read(page(f"<div>{TITLE}<br>by Ann Roe<br>4 March 2019<br><br>{'<br><br>'.join(PROSE)}</div>"))
+    check(article)
+    assert article.words(article.title) == TITLE
+    assert kept(article) == list(PROSE)
+
+
+def test_time_belongs_to_the_line_that_shows_it() -> None:
+    article = read(
+        page(
+            f"<main><header><span>Harbours</span><h1>{TITLE}</h1><div>Published: <time datetime='2019-03-04T08:15'>"
+            f"4 March 2019</time></div></header>{BODY}</main>"
+        )
+    )
+    check(article)
+    assert fate(article, "Harbours")[0] == "dropped"
+    assert fate(article, "Published: 4 March 2019")[0] == "date"
+    assert article.published is not None and article.published.value == "2019-03-04T08:15"
+
+
+def test_cells_stay_together() -> None:
+    rows = "<tr><th>People<th>Tags<tr><td>Share<td>***<tr><td><td colspan=2><td>4<td>"
+    table = f"<table><caption>Losses</caption>{rows}</table>"
+    article = read(
+        page(f"<article><h1>Losses</h1><p>{FIRST}</p><p>{SECOND}</p>{table}<p>{THIRD}</p></article>"),
+        evidence=recurring("Losses", "People", "Share"),
+    )
+    check(article)
+    [block] = [block for block in article.blocks if block.kind == "other"]
+    assert block.html == (
+        "<table><caption>Losses</caption><tbody><tr><th>People</th><th>Tags</th></tr>"
+        "<tr><td>Share</td><td>***</td></tr>"
+        '<tr><td></td><td colspan="2"></td><td>4</td><td></td></tr></tbody></table>'
+    )
+
+
+def test_prompts_inside_the_text_are_dropped() -> None:
+    prompt = "Read more: Why old mills burn so often in the north"
+    inside = f"<p>{SECOND}</p><p><strong>Read more:</strong> <a href=/x>{prompt[11:]}</a></p><p>___</p><p>{THIRD}</p>"
+    article = read(page(f"<article><h1>{TITLE}</h1><p>{FIRST}</p>{inside}<p>{FOURTH}</p></article>"))
+    check(article)
+    assert fate(article, prompt) == ("dropped", "related link")
+    assert fate(article, "___") == ("dropped", "mark without words")
+    assert kept(article) == list(PROSE)
+
+
+def test_list_above_the_text_is_not_of_it() -> None:
+    facts = "<ul><li>Harbours</li><li>No comment yet</li></ul>"
+    article = read(page(f"<article><h1>{TITLE}</h1>{facts}{BODY}<ul><li>Built in 1850</li></ul></article>"))
+    check(article)
+    assert kept(article) == [*PROSE, "Built in 1850"]
+
+
+def test_list_of_teasers_has_no_dek() -> None:
+    teasers = "".join(
+        f"<div class=teaser><h2><a href=/{n}>{text[:40]}</a></h2><p>{text}</p></div>" for n, text in enumerate(PROSE)
+    )
+    article = read(page(f"<h1>News</h1>{teasers}"))
+    check(article)
+    assert article.dek is None
+
+
+def test_labels_of_pictures() -> None:
+    figure = (
+        '<figure><img src="m.jpg"><div>Image source, Bo Ek</div><figcaption>'
+        '<span class="visually-hidden">Image caption, </span>The mill was built by hand</figcaption></figure>'
+    )
+    [shown] = (article := read(page(f"<article><h1>{TITLE}</h1>{figure}{BODY}</article>"))).figures
+    check(article)
+    assert article.words(shown.caption) == "The mill was built by hand"
+    assert article.words(shown.credit) == "Bo Ek"
+
+
+def test_quoted_words_keep_their_marks() -> None:
+    article = read(page(f"<article><h1>{TITLE}</h1><p>She said: <q>What a fire</q>, and left.</p>{BODY}</article>"))
+    assert kept(article)[0] == "She said: “What a fire”, and left."
+
+
+@pytest.mark.parametrize(
+    "monster",
+    [
+        '<script type="application/ld+json">' + " " * 300_000 + "x</script>",
+        '<script type="application/ld+json">' + '"headline":"' * 20_000 + "</script>",
+        '<img src=a.jpg srcset="' + "a" * 9000 + ' b">' * 100,
+        "<h1>" + "x y z<br>" * 10_000 + "</h1>",
+        "<div>" + "a b c<br><time datetime=x></time>" * 10_000 + "</div>",
+        "<ul>" + f"<li>{FIRST}</li>" * 5_000 + "</ul>",
+        "".join(f"<figure><img src={n}.jpg><figcaption>Picture {n}</figcaption></figure>" for n in range(5_000)),
+        f'<div class="{"image-" * 100_000}">' + f"<p>{FIRST}</p>" * 500 + "</div>",
+        "<b>" * 300 + "</b>" * 300,
+    ],
+)
+def test_pages_that_would_cost_more_than_their_length(monster: str) -> None:
+    article = read(page(f"{monster}{BODY}"))
+    assert len(account(article)) == len(article.lines) == article.text.count("\n") + 1
+    assert FOURTH in kept(article)
+
+
 # --- evidence
 
 

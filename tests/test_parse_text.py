@@ -88,7 +88,7 @@ def test_authors_and_date_of_invented_pages(page: Labelled) -> None:
     if article.published is None:
         assert not stated or page.name in ("v12", "v30")  # stated in a dateline alone
     else:
-        assert article.published.value == stated
+        assert article.published.value[:10] == stated
 
 
 def test_roles_of_invented_pages() -> None:
@@ -148,13 +148,13 @@ def test_credit_before_and_after_its_caption() -> None:
 @pytest.mark.parametrize(
     ("line", "value", "precision"),
     [
-        ("Published: 9 March 2014 18:40 GMT", "2014-03-09", "day"),
-        ("Oct. 3, 2018 7:15 PM EST", "2018-10-03", "day"),
+        ("Published: 9 March 2014 18:40 GMT", "2014-03-09T18:40+00:00", "minute"),
+        ("Oct. 3, 2018 7:15 PM EST", "2018-10-03T19:15-05:00", "minute"),
         ("Updated 12 May 2019, published 11 May 2019", "2019-05-11", "day"),
-        ("14.02.2020, 17:30 Uhr", "2020-02-14", "day"),
+        ("14.02.2020, 17:30 Uhr", "2020-02-14T17:30", "minute"),
         ("2021-05-06", "2021-05-06", "day"),
         ("May 2016", "2016-05", "month"),
-        ("Publié le 5 mai 2021 à 9h10", "2021-05-05", "day"),
+        ("Publié le 5 mai 2021 à 9h10", "2021-05-05T09:10", "minute"),
     ],
 )
 def test_dates_that_are_stated(line: str, value: str, precision: str) -> None:
@@ -311,10 +311,10 @@ def test_lines_above_the_start_are_somebody_elses() -> None:
 
 
 def test_an_editor_may_state_the_role_of_a_line() -> None:
-    correction = Correction(lines=(("A mill, in stone ", "title"), ("x", "dek")))
-    text = f"Mill of Millton to rise again\n\nA mill, in stone\n\n{BODY}"
+    correction = Correction(lines=(("The wheel turns ", "title"), ("x", "dek")))
+    text = f"Mill of Millton to rise again\n\nThe wheel turns\n\n{BODY}"
     article = read(text, correction=correction)
-    assert article.words(article.title) == "A mill, in stone"
+    assert article.words(article.title) == "The wheel turns"
     assert [(line.number, line.role) for line in article.lines if line.rule == "correction"] == [
         (1, "dropped"),
         (3, "title"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from sitegen.containers import is_inside
 from sitegen.digest import digest_of
 from sitegen.model import Article, Evidence
 from sitegen.parse import markdown
@@ -79,13 +80,17 @@ def text_of(path: str, data: bytes, evidence: Evidence = NOTHING_KNOWN) -> str:
 
 def is_counted(path: str) -> bool:
     """Are the lines of this source evidence of what recurs?  Those of Markdown are all somebody's own."""
-    return not path.lower().endswith(MARKDOWN)
+    return is_inside(path) or not path.lower().endswith(MARKDOWN)
 
 
 def line_keys(path: str, data: bytes, evidence: Evidence = NOTHING_KNOWN) -> list[str]:
     """Keys of the lines that may recur over the archive.  Raises SourceError."""
     from sitegen.parse.text.lines import keys_of
 
+    if evidence.columns is not None:
+        from sitegen.parse import record
+
+        return keys_of(record.body_of(path, data, evidence.columns))
     return keys_of(text_of(path, data, evidence))
 
 

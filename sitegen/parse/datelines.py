@@ -15,7 +15,8 @@ PLACE = (
 DASH = r"–|—|--|-|:|―"
 CAPITALS = re.compile(
     r"^([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:/[A-Z][A-Z .]+)?)((?:,\s*[A-Z][\w. ]{1,25}){0,2})\s*(\([^()]{2,40}\))?\s*"
-    rf"(?:,\s*([A-Za-z]+\.? \d{{1,2}}(?:, \d{{4}})?)\s*)?(?:\(([^()]{{2,40}})\)\s*)?\s*({DASH})\s*(?=\S)"
+    r"(?:,\s*([A-Za-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2}(?:st|nd|rd|th|\.)? [A-Za-zäé]+\.?(?: \d{4})?)\s*)?"
+    rf"(?:\(([^()]{{2,40}})\)\s*)?\s*({DASH})\s*(?=\S)"
 )
 AGENCY = re.compile(
     rf"^({PLACE})\s*(?:,\s*([A-Za-z]+\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}}\.? (?:de )?[A-Za-zäé]+\.?)\s*)?"
@@ -34,6 +35,8 @@ BARE = re.compile(
 GERMAN = re.compile(r"^([A-ZÄÖÜ][a-zäöüß-]{3,}(?:[ /-][A-ZÄÖÜ][a-zäöüß]{3,})?)\. (?=[A-ZÄÖÜ„»][a-zäöüß]+ )")
 NUMBERED = re.compile(rf"^({PLACE})\s*-\s*\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?:\s+\d{{1,2}}:\d\d)?")
 AGENCY_ALONE = re.compile(r"\((?:AP|Reuters|AFP|CNN|UPI|PTI|IANS|Bloomberg|dpa)\)\s*[-–—]")
+# without one of these a line that does not open with capitals has no dateline
+MARK = re.compile(r"[(–—―:]|-[\s\d-]|\.\s?-|^\S+(?: \S+)?\. ")
 TITLES = frozenset("dr prof nr str".split())
 
 
@@ -53,6 +56,8 @@ def find_dateline(text: str) -> Dateline:
     head = text[:LOOKED_AT]
     if not head[:1].isupper():
         return Dateline(None, 1, 0) if AGENCY_ALONE.match(head) else NONE
+    if head[1:2].islower() and not MARK.search(head):
+        return NONE
     for read in (_capitals, _dated, _agency, _numbered, _german, _bare, _dashed):
         found = read(head, len(text) > LOOKED_AT)
         if found is not None:

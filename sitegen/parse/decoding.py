@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 
 from sitegen.errors import SourceError
+from sitegen.parse.mojibake import may_be_mojibake, mend
 
 LOOKED_AT = 8192  # bytes: what files of other kinds give away at once
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
@@ -29,9 +30,7 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-READABLE = 0.95  # of the characters of wide text are letters, figures, punctuation
-COMMON = "\n\r\t .,。、，的の"
+PLAUSIBLE = 0.5
 EMPTY = "Put the article's text into it, or delete the file."
 NO_TEXT = "Save its text as UTF-8, or take the file out of seeds/."
 CUT = "utf-8, cut off within its last character"
@@ -70,61 +69,28 @@ def _decoded(data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _no_utf8(data, error)
-    return (text, encoding) if text.isascii() else _mended(data, text, encoding)
+    return (text, encoding) if text.isascii() else mended(text, encoding)
 
 
-def _mended(data: bytes, text: str, encoding: str) -> tuple[str, str]:
-    """The same text, where it holds no sign of mojibake."""
-    if not any(sign in data for sign in MOJIBAKE):
+def mended(text: str, encoding: str) -> tuple[str, str]:
+    """A text with its mojibake mended, and what to record of its encoding; the same ones where there is none."""
+    if not may_be_mojibake(text):
         return text, encoding
-    from sitegen.parse.mojibake import mend
-
     text, cause = mend(text)
     return text, f"{encoding}, mojibake of {cause} mended" if cause else encoding
 
 
-# in UTF-8: what the first byte of "é", of a blank, of "“" and of letters beyond Latin reads as elsewhere
-MOJIBAKE = tuple(
-    sign.encode() for sign in ("Ã", "Â", "â€", "â\x80", "ðŸ", "Ð", "Ñ", "Î", "Ï", "Ä", "Å", "‚Ä", "√", "вЂ", "Р", "С")
-)
-
-
-# ---- UTF-16 and UTF-32 without a mark
-
-
 def _wide(data: bytes) -> tuple[str, str]:
-    """Raises SourceError for what is no text."""
+    """UTF-16 or UTF-32 without a mark.  Raises SourceError for what is no text."""
     for start, name in MAGIC.items():
         if data.startswith(start):
             raise SourceError(f"is {name}, not text", NO_TEXT)
-    readings = [(_commonness(text), -order, text, name) for order, (text, name) in enumerate(_readings(data))]
-    if not readings:
+    from sitegen.parse.wide import read_wide
+
+    found = read_wide(data)
+    if found is None:
         raise SourceError("is not text: it holds zero bytes, as binary files do", NO_TEXT)
-    _, _, text, name = max(readings)
-    return text, name
-
-
-def _readings(data: bytes) -> list[tuple[str, str]]:
-    found = []
-    for name in WIDE:
-        width = 4 if "32" in name else 2
-        try:
-            text = data[: len(data) - len(data) % width].decode(name)
-        except UnicodeDecodeError:
-            continue
-        if text and _is_readable(text[:LOOKED_AT]):
-            found.append((text, name))
     return found
-
-
-def _is_readable(text: str) -> bool:
-    return "\0" not in text and sum(c.isprintable() or c in "\n\r\t\f\xa0" for c in text) >= READABLE * len(text)
-
-
-def _commonness(text: str) -> float:
-    """The share of blanks, full stops and Latin letters: read in the wrong order, there are none."""
-    head = text[:LOOKED_AT]
-    return sum(c in COMMON or c < "\u0250" for c in head) / len(head)
 
 
 # ---- text that is no UTF-8, or not wholly
@@ -147,7 +113,7 @@ def _no_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     try:
         return data.decode(legacy.codec_of(name)), name
     except UnicodeDecodeError:
-        return data.decode(legacy.codec_of(name), "replace"), f"{name} with broken characters"
+        return data.decode(legacy.codec_of(name), "replace"), f"{name}, some characters unreadable"
 
 
 def _is_cut(data: bytes, error: UnicodeDecodeError) -> bool:
@@ -160,44 +126,40 @@ def _is_cut(data: bytes, error: UnicodeDecodeError) -> bool:
 def _mixed(data: bytes) -> tuple[str, str] | None:
     """UTF-8 with lines in an older encoding, as pieces of several files put together are; None for what is not."""
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    valid = [_is_utf8(line) for line in lines]
-    others = [line for line, good in zip(lines, valid, strict=True) if not good]
-    of_utf8 = sum(map(_signs, (line for line, good in zip(lines, valid, strict=True) if good and not line.isascii())))
-    of_utf8 += sum(_sequences(line) for line in others)
-    if not of_utf8:
+    mostly = [_is_mostly_utf8(line) for line in lines]
+    of_utf8 = b"\n".join(line for line, good in zip(lines, mostly, strict=True) if good and not line.isascii())
+    if not of_utf8 or not _is_written(of_utf8.decode("utf-8", "ignore")):
         return None
     from sitegen.parse import legacy
 
-    sample = legacy.sample_of(b"\n".join(line for line in others if not _sequences(line)))
-    best = legacy.best_of(sample, legacy.WESTERN)
-    name = best.name if best is not None and best.points >= legacy.SURE else ""
-    if not name and of_utf8 <= sum(map(_signs, others)):
-        return None
-    codec = legacy.codec_of(name or "windows-1252")
+    others = b"\n".join(line for line, good in zip(lines, mostly, strict=True) if not good)
+    best = legacy.best_of(legacy.sample_of(others), legacy.WESTERN)
+    name = best.name if best is not None and best.points >= legacy.SURE else "windows-1252"
+    codec = legacy.codec_of(name)
     text = "\n".join(
-        line.decode() if good else line.decode("utf-8", STRAY) if _sequences(line) else line.decode(codec, UNDEFINED)
-        for line, good in zip(lines, valid, strict=True)
+        line.decode("utf-8", STRAY) if good else line.decode(codec, UNDEFINED)
+        for line, good in zip(lines, mostly, strict=True)
     )
-    return text, f"utf-8 with {name or 'windows-1252'} lines"
+    return text, f"utf-8 with {name} lines"
 
 
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _is_mostly_utf8(line: bytes) -> bool:
+    """Do most of the bytes beyond ASCII make characters of UTF-8?"""
+    if line.isascii():
+        return True
+    signs = len(line) - len(line.decode("ascii", "ignore"))
+    strays = len(line) - len(line.decode("utf-8", "ignore").encode())
+    return 2 * strays < signs
 
 
-def _signs(line: bytes) -> int:
-    """Bytes that are not ASCII."""
-    return len(line) - len(line.decode("ascii", "ignore"))
+def _is_written(text: str) -> bool:
+    """Is this UTF-8 by more than chance?  By chance there are characters of two bytes, in strange company."""
+    signs = [sign for sign in text if not sign.isascii()]
+    if 2 * sum(sign > "\u07ff" for sign in signs) > len(signs):
+        return True
+    from sitegen.parse import alphabets, legacy
 
-
-def _sequences(line: bytes) -> int:
-    """Bytes in characters of UTF-8, if they are the most in this line, else 0."""
-    whole = len(line.decode("utf-8", "ignore").encode()) - len(line.decode("ascii", "ignore"))
-    return whole if whole > _signs(line) - whole else 0
+    return legacy.plausibility(text[: legacy.LONGEST], alphabets.ALL) >= PLAUSIBLE
 
 
 def _as_latin1(error: UnicodeError) -> tuple[str, int]:

@@ -2,7 +2,8 @@
 begin with "Title:" in the first line and end at an empty one.
 
 Strings and lists in JSON's form, ISO dates, numbers and plain words are read by hand (2 to 7 microseconds); whatever
-else goes to YAML's C loader, and a test proves that both give the same.  Dates stay the text that they are."""
+else goes to YAML's C loader, and a test proves that both give the same.  Dates, numbers and truth values of YAML stay
+the text that they are: a headline may be "Yes", "1984" or "12:30"."""
 
 from __future__ import annotations
 
@@ -22,9 +23,11 @@ PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()/-]*\Z")
 ISO_DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?\Z"
 )
-NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})\Z")
-TRUTH = {"true": True, "false": False}
-# words that YAML 1.1 reads as something else than words
+NUMBER = re.compile(r"[0-9]+\Z")
+NULL = "null"
+# of what YAML finds in bare words: nothing, and that another table's fields come here too
+FOUND_IN_WORDS = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+# words that YAML 1.1 reads as something else than words: as names of fields they need quotation marks for others
 NO_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 OPENING = re.compile(r"(---|\+\+\+)[ \t]*\n")
 CLOSING = {
@@ -97,7 +100,7 @@ def short_fields(source: str) -> dict[str, Any] | None:
     fields: dict[str, Any] = {}
     for line in source.rstrip("\n").split("\n"):
         name, _, value = line.partition(": ")
-        if not name.isidentifier() or name.lower() in NO_WORDS or not value.isprintable():
+        if not name.isidentifier() or name.lower() == NULL or not value.isprintable():
             return None
         first = value[:1]
         if first == '"' or first == "[":
@@ -107,21 +110,17 @@ def short_fields(source: str) -> dict[str, Any] | None:
                 fields[name] = _string(value) if first == '"' else _strings(value)
             except msgspec.MsgspecError:
                 return None
-        elif value in TRUTH:
-            fields[name] = TRUTH[value]
-        elif ISO_DATE.match(value):
-            fields[name] = value
-        elif PLAIN_WORDS.match(value) and value.rstrip().lower() not in NO_WORDS:
+        elif PLAIN_WORDS.match(value) and value.rstrip().lower() != NULL:
             fields[name] = value.rstrip()
-        elif NUMBER.match(value):
-            fields[name] = int(value)
+        elif ISO_DATE.match(value) or NUMBER.match(value):
+            fields[name] = value
         else:
             return None
     return fields
 
 
 def yaml_fields(source: str) -> dict[str, Any]:
-    """The fields as YAML's own loader reads them, but for dates, which stay text."""
+    """The fields as YAML's own loader reads them, but for dates, numbers and truth values, which stay text."""
     import yaml
 
     try:
@@ -140,7 +139,7 @@ def _loader() -> Any:
 
     safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolvers = {
-        letter: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:timestamp"]
+        letter: [(tag, pattern) for tag, pattern in rules if tag in FOUND_IN_WORDS]
         for letter, rules in safe.yaml_implicit_resolvers.items()
     }
     return type("Loader", (safe,), {"yaml_implicit_resolvers": resolvers})
@@ -165,10 +164,9 @@ def _told(error: Exception) -> str:
 
 
 def header_fields(source: str) -> dict[str, Any]:
-    """The fields of Pelican's headers: text as it stands, and `Status: draft` in the others' form."""
+    """The fields of Pelican's headers: text as it stands."""
     lines = (line.partition(":") for line in source.rstrip("\n").split("\n"))
-    fields: dict[str, Any] = {name.lower(): value.strip() for name, _, value in lines}
-    return fields | {"draft": True} if fields.get("status", "").lower() == "draft" else fields
+    return {name.lower(): value.strip() for name, _, value in lines}
 
 
 def toml_fields(source: str) -> dict[str, Any]:

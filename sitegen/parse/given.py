@@ -18,15 +18,20 @@ from sitegen.parse.frontmatter import Fields, Head
 DEK = ("dek", "subtitle", "description", "summary")
 DATE = ("date", "publishdate", "published", "pubdate")
 AUTHORS = ("author", "authors")
+MODIFIED = ("lastmod", "modified", "last_modified_at", "updated")  # shown nowhere, and no day of publication
 PEOPLE = ("people", "persons")
 TAGS = ("tags", "topics", "keywords", "categories", "category")
-IMAGE = ("image", "featured_image", "cover", "photo")
+IMAGE = ("image", "featured_image", "featuredimage", "cover", "photo", "images", "thumbnail")
+PLACES = ("src", "url", "image", "path", "file")  # of a picture that is stated as a table, as Hugo's themes have it
 CAPTION = ("caption", "image_caption")
 CREDIT = ("credit", "image_credit", "photo_credit")
 LANGUAGE = ("lang", "language")
 ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]+(\S+)(?: *([+-][0-9]{2}):?([0-9]{2})| *Z)?)?\Z")
 PART_OF_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?\Z")
 BY = re.compile(r"(?i)(?:by|von|par|por)\s+")
+AND = re.compile(r"(?i)\s+(?:and|und|et|y|&)\s+")
+TRUTH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+MAIL = re.compile(r"(?:[A-Za-z]{3},? +)?[0-9]{1,2} +[A-Za-z]{3} +[0-9]{4} +[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: |\Z)")
 DATE_HINT = 'Write it as 2017-04-11, or 2017-04-11T08:00, or "April 11, 2017".'
 
 
@@ -53,16 +58,24 @@ class Stated:
     def _place(self, name: str, words: str) -> Passage:
         """The slice that holds these words at their field; else the field's line, with the words rewritten."""
         text, end = self.text, self.head.end
-        field = text.find(f"\n{name}", 0, end) + 1 or text[:end].lower().find(f"\n{name}") + 1
-        start = text.find(words, field, end)
+        field, after = self._field(name)
+        start = text.find(words, after, end)
         if start < 0:
             stop = text.find("\n", field, end)
             return Passage(field, stop if stop > field else end, text.count("\n", 0, field) + 1, words)
         return Passage(start, start + len(words), text.count("\n", 0, start) + 1)
 
+    def _field(self, name: str) -> tuple[int, int]:
+        """Where a field begins, and where its name ends."""
+        start = self.text.find(f"\n{name}:", 0, self.head.end)
+        if start >= 0:
+            return start + 1, start + len(name) + 2
+        written = re.compile(rf"(?im)^[\"']?{re.escape(name)}[\"']?[ \t]*[:=]").search(self.text, 0, self.head.end)
+        return written.span() if written else (0, 0)
+
     def authors(self) -> tuple[str, ...]:
         """Names from `author` or `authors`, else those in a `byline`."""
-        stated = _names(self.first(AUTHORS)[1])
+        stated = _authors(self.first(AUTHORS)[1])
         if stated:
             return tuple(dict.fromkeys(BY.sub("", name, count=1) if BY.match(name) else name for name in stated))
         byline = _text(self.fields.get("byline", ""))
@@ -80,7 +93,7 @@ class Stated:
         Raises:
             SourceError: a date is stated that is none.
         """
-        _, value = self.first(name for name in DATE if not isinstance(self.fields.get(name), bool))
+        _, value = self.first(name for name in DATE if self.truth(name) is None)
         if value is not None:
             return read_date(_text(value))
         from sitegen.parse.dates import date_in_path
@@ -98,17 +111,20 @@ class Stated:
 
     def image(self) -> tuple[str | None, str]:
         """Where the picture lies, and its `alt`; Hugo's theme fields may hold both in a table."""
-        _, value = self.first(IMAGE)
-        if isinstance(value, list) and value:
-            value = value[0]
+        value = self._picture()[1]
         if isinstance(value, dict):
-            place = value.get("src") or value.get("url") or value.get("image") or value.get("path")
-            return resolve(self.path, _text(place or "")), _text(value.get("alt", ""))
+            place = next((value[name] for name in PLACES if value.get(name)), "")
+            return resolve(self.path, _text(place)), _text(value.get("alt", ""))
         return resolve(self.path, _text(value)) if value is not None else None, ""
+
+    def _picture(self) -> tuple[str, Any]:
+        """The field of the picture and its value, of several the first."""
+        name, value = self.first(IMAGE)
+        return name, value[0] if isinstance(value, list) and value else value
 
     def _caption(self) -> tuple[Passage | None, Passage | None]:
         """Caption and credit; a credit in brackets at the caption's end is split off."""
-        caption, credit = self.passage(*CAPTION), self.passage(*CREDIT)
+        caption, credit = self.passage(*CAPTION) or self._caption_of_table(), self.passage(*CREDIT)
         if caption is None or credit is not None or caption.rewritten or self.text[caption.end - 1] != ")":
             return caption, credit
         from sitegen.parse.text.captions import find_credit  # what few files need is imported where it is needed
@@ -122,6 +138,11 @@ class Stated:
             Passage(start + parts.start, start + parts.end, caption.line),
         )
 
+    def _caption_of_table(self) -> Passage | None:
+        name, value = self._picture()
+        words = " ".join(_text(value.get("caption", "")).split()) if isinstance(value, dict) else ""
+        return self._place(name, words) if words else None
+
     def given(self) -> Given:
         """The fields that later rooms look at."""
         fields = self.fields
@@ -131,8 +152,15 @@ class Stated:
             people=self._people(),
             tags=self._tags(),
             aliases=_names(fields.get("aliases")),
-            draft=fields.get("draft") is True or fields.get("published") is False,
+            draft=self.truth("draft") is True or self.truth("published") is False or self._status() == "draft",
         )
+
+    def truth(self, name: str) -> bool | None:
+        """Yes or no, as YAML 1.1 writes it, with quotation marks or without; None for what is neither."""
+        return TRUTH.get(_text(self.fields.get(name)).lower())
+
+    def _status(self) -> str:
+        return _text(self.fields.get("status")).lower()
 
     def _people(self) -> tuple[str, ...] | None:
         """One string is one person, whose name may hold a comma ("Rex Tillerson, Jr."), unless semicolons divide it."""
@@ -165,6 +193,8 @@ def read_date(value: str) -> Date:
     part = PART_OF_DATE.match(value)
     if part:
         return Date(value, "month" if part[2] else "year", "front matter")
+    if MAIL.match(value):
+        return _mail_date(value)
     from sitegen.parse.dates import find_dates
 
     found = find_dates(value)
@@ -180,6 +210,17 @@ def _iso_date(match: re.Match[str]) -> Date:
         return Date(datetime.fromisoformat(date).date().isoformat(), "day", "front matter")
     zone = f"{hours}:{minutes}" if hours else "Z" if match[0].endswith(" Z") else ""
     return Date(datetime.fromisoformat(f"{date}T{clock}{zone}").isoformat(timespec="minutes"), "minute", "front matter")
+
+
+def _mail_date(value: str) -> Date:
+    """As RFC 2822 has it: "Mon, 03 May 2010 08:09:10 +0200"."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        moment = parsedate_to_datetime(value).isoformat(timespec="minutes")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        raise _no_date(value) from None
+    return Date(moment, "minute", "front matter")
 
 
 def _no_date(value: str) -> SourceError:
@@ -204,7 +245,27 @@ def _text(value: Any) -> str:
         value = value.get("name") or value.get("title") or ""
     if isinstance(value, list):
         return ", ".join(map(_text, value))
+    if isinstance(value, bool):
+        return str(value).lower()
     return value.strip() if isinstance(value, str) else "" if value is None else str(value)
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    """A list of names; "Ann Roe and Bo Ek" is two, "Ministry of Trade and Industry" one."""
+    parts = value if isinstance(value, list) else [value]
+    joint = {part: _joined_names(part) for part in parts if isinstance(part, str) and AND.search(part)}
+    if not any(joint.values()):
+        return _names(value)
+    return tuple(dict.fromkeys(name for part in parts for name in (joint.get(part) or _names(part))))
+
+
+def _joined_names(words: str) -> tuple[str, ...]:
+    """The names of a by-line with "and" in it, where each part of it is somebody; else nothing."""
+    from sitegen.parse.bylines import read_byline
+
+    people, agencies = read_byline(BY.sub("", words, count=1) if BY.match(words) else words, single=True)
+    names = (*people, *agencies)
+    return names if len(names) >= len(AND.split(words)) else ()
 
 
 def _names(value: Any) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ def put(article: Article, new: Instead, rule: str, above: int = 0) -> Article:
         rule: the name under which lines change their role.
         above: lines of front matter, whose role stands.
     """
-    pairs = ((article.title, new.title), (article.dek, new.dek))
-    kept = [was for was, now in pairs if was is not None and was.line > above and _is_lost(article, was, new)]
+    found = [was for was in (article.title, article.dek) if was is not None and was.line > above]
+    kept = [was for was in found if _is_lost(article, was, new)]
     lost = set()
     if article.authors and article.authors != new.authors:
         lost.add("byline")
@@ -54,7 +54,9 @@ def lines_of(text: str, passage: Passage) -> range:
 
 
 def _is_lost(article: Article, was: Passage, new: Instead) -> bool:
-    """Would the words that were found stand nowhere?  Not where others are read at their place."""
+    """Would words of the text stand nowhere?  Not where others are read at their place."""
+    if was.start == was.end:
+        return False  # stated, beside a text that does not hold them
     now = [passage for passage in (new.title, new.dek) if passage is not None]
     if any(was.start < passage.end and passage.start < was.end for passage in now):
         return False

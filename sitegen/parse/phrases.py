@@ -19,6 +19,7 @@ KINDS = {  # table -> name of the feature that its phrases raise
     "prompt": "prompt",
     "share": "share",
     "comment": "comment",
+    "comment_form": "comment_form",
     "advert": "advert",
     "rights": "rights",
     "bio": "biography",

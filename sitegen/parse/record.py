@@ -79,7 +79,7 @@ def _article(path: str, made: Document, evidence: Evidence) -> Article:
     if made.kind == "html":
         from sitegen.parse import html
 
-        page = html.read(path, BOM + made.text.encode("utf-8", "replace"), evidence)
+        page = html.read(path, BOM + made.text.encode("utf-8", "replace"), evidence, str(made.fields.get("url", "")))
         return headed.overrule(page, Stated(path, page.text, NO_HEAD, made.fields))
     if made.kind == "markdown":
         return markdown.read(path, made.text, made.encoding, evidence)
@@ -89,8 +89,16 @@ def _article(path: str, made: Document, evidence: Evidence) -> Article:
 def text_of(path: str, data: bytes, columns: Mapping[str, str]) -> str:
     """The text that the article's passages are slices of.  Raises SourceError."""
     made = document(data, columns, path)
-    if made.kind != "html":
-        return made.text
+    return made.text if made.kind != "html" else _text_of_page(path, made)
+
+
+def body_of(path: str, data: bytes, columns: Mapping[str, str]) -> str:
+    """The same without what the other columns state.  Raises SourceError."""
+    made = document(data, columns, path)
+    return made.text[made.start :] if made.kind != "html" else _text_of_page(path, made)
+
+
+def _text_of_page(path: str, made: Document) -> str:
     from sitegen.parse import html
 
     return html.text_of(BOM + made.text.encode("utf-8", "replace"), path)[0]

@@ -40,13 +40,14 @@ def _seen(data: bytes, path: str) -> tuple[Element, Visible, str, str]:
     return root, visible, text, encoding
 
 
-def read(path: str, data: bytes, evidence: Evidence = NOTHING_KNOWN) -> Article:
+def read(path: str, data: bytes, evidence: Evidence = NOTHING_KNOWN, address: str = "") -> Article:
     """The article in a saved page; a page that is none gives one with what is there.
 
     Args:
         path: of the page below seeds/, or of the record that holds it.
         data: the page.
         evidence: of the archive and its editors; `recurring` is asked once.
+        address: that the page had on the web, where that is known: its pictures are looked for there.
 
     Raises:
         SourceError: nothing is visible, the bytes are no page, or the extra "html" is not installed.
@@ -55,4 +56,4 @@ def read(path: str, data: bytes, evidence: Evidence = NOTHING_KNOWN) -> Article:
 
     root, visible, text, encoding = _seen(data, path)
     place = container_of(path) if evidence.columns is not None else path
-    return read_page(place, root, visible, text, encoding, evidence)
+    return read_page(place, root, visible, text, encoding, evidence, address)

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from sitegen.model import Block, BlockKind, Passage, Role
 from sitegen.parse.html.content import is_prose, linked
 from sitegen.parse.html.draft import CORRECTION, Draft
+from sitegen.parse.html.furniture import FIRM, HALF_LINK, NO_WORDS, furniture_of
 from sitegen.parse.html.inline import html_of, is_bold, nested_html
-from sitegen.parse.html.tree import Element
+from sitegen.parse.html.structures import OF_CELLS, Structures
 from sitegen.parse.html.visible import BREAK, Row
 from sitegen.parse.html.zones import HALF
-from sitegen.parse.text.features import read_features
-from sitegen.parse.text.lines import split_lines
-from sitegen.parse.text.rules import why_dropped
 
 OUTSIDE = "outside the article's text"
 LINK = "link to another page"
@@ -27,84 +25,50 @@ BODY: dict[str, BlockKind] = {
 }
 ALL_LINK, LONGEST_LINK = 0.9, 200
 LONGEST_BOLD_HEADING = 90
-LONGEST_CELL = 250
-# furniture by its words: strengths of the phrases that the language tables know
-LONGEST_FURNITURE = 160
-FIRM, SURE = 1.25, 2.0
-SPOKEN = frozenset(("quotation", "quotation_said"))
 ABOVE = "line above the headline"
-STRUCTURES = frozenset("blockquote ol ul table pre dl".split())
-
-
-class Structures:
-    """The outermost quotation, table, list, verse around a row that is shown as a whole."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.known: dict[Element, bool] = {}
-        self.simple: dict[Element, bool] = {}
-
-    def around(self, row: Row) -> tuple[Element, bool]:
-        """(element shown as a whole or None, is the row an item of a simple list?)"""
-        outermost, item = None, False
-        for element in (row.owner, *row.owner.iterancestors()):
-            if element.tag in STRUCTURES and self._is_one(element):
-                outermost = element
-        if outermost is not None and outermost.tag == "ul" and self._is_simple(outermost):
-            return None, True
-        return outermost, item
-
-    def _is_one(self, element: Element) -> bool:
-        """A table of figures, not one that lays out the page; a list that is not the whole article."""
-        if element not in self.known:
-            held = self.draft.zones.held.get(element, 0)
-            large = held > HALF * self.draft.zones.whole and len(self.draft.rows) > 1 and element.tag != "pre"
-            self.known[element] = not large and (element.tag != "table" or is_table_of_data(element))
-        return self.known[element]
-
-    def _is_simple(self, element: Element) -> bool:
-        """A list without lists, tables or quotations inside it."""
-        if element not in self.simple:
-            self.simple[element] = next(element.iterdescendants("ul", "ol", "table", "blockquote", "pre"), None) is None
-        return self.simple[element]
-
-
-def is_table_of_data(table: Element) -> bool:
-    """Rows and columns of short cells; other tables lay out a page."""
-    if table.get("role") == "presentation" or table.find(".//table") is not None:
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return False
-    return all(sum(map(len, cell.itertext())) <= LONGEST_CELL for row in rows for cell in row)
+BEFORE = "list between headline and text"
 
 
 def give_roles(draft: Draft, structures: Structures) -> None:
     """A role for every row that has none."""
     headline = draft.title_row
+    opening = _first_prose(draft, headline)
     for number in draft.free():
         zone = draft.zone(number)
         if zone:
             draft.give(number, "dropped", zone)
         elif not draft.main[number]:
-            draft.give(number, "dropped", OUTSIDE)
+            draft.give(number, "dropped", OUTSIDE if draft.keys[number] else NO_WORDS)
         else:
-            draft.give(number, *_role(draft, number, structures, headline))
+            draft.give(number, *_role(draft, number, structures, headline, opening))
     _keep_something(draft)
 
 
-def _role(draft: Draft, number: int, structures: Structures, headline: int) -> tuple[Role, str]:
+def _first_prose(draft: Draft, headline: int) -> int:
+    """The row in which the text begins; what is listed above it tells of the article, it is not of it."""
+    for number in draft.free():
+        if number >= headline and draft.main[number] and is_prose(draft.rows[number].text):
+            return number
+    return 0
+
+
+def _role(draft: Draft, number: int, structures: Structures, headline: int, opening: int) -> tuple[Role, str]:
     row = draft.rows[number]
-    if len(row.text) <= LONGEST_LINK and linked(row) >= ALL_LINK:
+    root, item = structures.around(row)
+    if root is not None and root.tag in OF_CELLS:
+        return "other", f"<{root.tag}>"
+    share = linked(row) if len(row.text) <= LONGEST_LINK else 0.0
+    if share >= ALL_LINK:
         return "dropped", LINK
-    furniture = furniture_of(row.text) if len(row.text) <= LONGEST_FURNITURE else ""
+    furniture = furniture_of(row.text, FIRM if share < HALF else HALF_LINK)
     if furniture:
         return "dropped", furniture
     if number < headline and not is_prose(row.text):
         return "dropped", ABOVE
-    root, item = structures.around(row)
     if root is not None:
         return "other", f"<{root.tag}>"
+    if item and number < opening and not is_prose(row.text):
+        return "dropped", BEFORE
     if item:
         return "list", "item of a list"
     if draft.heading(number):
@@ -115,18 +79,6 @@ def _role(draft: Draft, number: int, structures: Structures, headline: int) -> t
         if len(row.text) <= LONGEST_BOLD_HEADING and row.text[-1].isalnum():
             return "subhead", "line in bold"
     return "paragraph", "paragraph of the article"
-
-
-def furniture_of(text: str) -> str:
-    """The rule by which a line is a prompt, a label or a notice, told by its words; "" where it is none."""
-    lines = split_lines(text)
-    if not lines or not lines[0].tokens:
-        return ""
-    line = lines[0]
-    read_features(line)
-    if line.noise < FIRM or line.has(SPOKEN) or (line.noise < SURE and line.full_stop):
-        return ""
-    return why_dropped(line)
 
 
 def _keep_something(draft: Draft) -> None:

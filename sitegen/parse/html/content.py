@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 
+from sitegen.parse.html.tables import with_cells
 from sitegen.parse.html.tree import Element, no_library
 from sitegen.parse.html.visible import Row
 from sitegen.parse.html.zones import stated_zone
@@ -14,6 +15,7 @@ from sitegen.parse.html.zones import stated_zone
 ENOUGH = 250  # letters of an article's text; with less we look for it ourselves
 SHORT = 25  # letters of a line that must be found as a whole paragraph, not somewhere in the text
 LONGEST_PAGE = 3_000_000  # characters of markup that trafilatura is given
+LONGEST_COMPARED = 300_000  # the same where it compares itself with others, whose time is not linear
 WINDOW = 50_000  # letters of the text in which the next line is looked for
 SIBLINGS = ("p", "h2", "h3", "h4")
 QUOTATIONS = ("blockquote", "ol", "ul", "dl", "pre")
@@ -42,7 +44,7 @@ def find_main(root: Element, rows: list[Row], body: str) -> list[bool]:
         main = _either(main, _found(keys, body.split("\n")))
     if _is_little(keys, main):
         main = _either(main, _densest(rows, keys))
-    return _with_siblings(rows, main)
+    return with_cells(rows, _with_siblings(rows, main))
 
 
 def _is_little(keys: list[str], main: list[bool]) -> bool:
@@ -65,7 +67,7 @@ def _pieces(root: Element, fast: bool) -> list[str]:
     quieten()
     try:
         markup = etree.tostring(root, encoding="unicode", method="html")
-        if len(markup) > LONGEST_PAGE:
+        if len(markup) > (LONGEST_PAGE if fast else LONGEST_COMPARED):
             return []
         found = bare_extraction(html.fromstring(markup), fast=fast, include_comments=False, with_metadata=False)
     except Exception:  # whatever it makes of tag soup, the page is still read without it

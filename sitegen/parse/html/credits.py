@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from sitegen.model import Date
@@ -13,16 +14,19 @@ from sitegen.parse.html.draft import Draft, is_named, near
 from sitegen.parse.html.guesses import Guesses
 from sitegen.parse.html.metadata import date_of, names_in
 from sitegen.parse.html.tree import Element
+from sitegen.parse.html.visible import BLOCKS
+from sitegen.parse.html.zones import BESIDE
 
 BYLINE_NAMES = re.compile(
     r"(?:.*[-_])?(?:by-?line|authors?|auteurs?|autore?n?|autores|writer|contributors?|posted-?by|entry-meta|post-meta|"
-    r"article-meta|meta-author)(?:[-_].*)?\Z"
+    r"article-meta|meta-author|reader-credits)(?:[-_].*)?\Z"
 )
 DATE_NAMES = re.compile(
     r"(?:.*[-_])?(?:date|dateline|datetime|timestamp|time|published|pubdate|datepublished|datemodified|fecha|datum|"
     r"updated|entry-meta|post-meta|article-meta)(?:[-_].*)?\Z"
 )
 MOST_TIMES = 4  # <time> elements of one block
+LONGEST_OF_BOTH = 80  # characters of a line of a name and a date
 LONGEST = 220  # characters of a by-line
 MOST_WORDS = 22  # of a line that states a date
 HEAD, TAIL = 4, 4  # rows after the first, and after the last, of the text in which these lines may stand
@@ -47,7 +51,11 @@ def find_authors(draft: Draft, guesses: Guesses) -> tuple[str, ...]:
 
 def _is_place(draft: Draft, number: int) -> bool:
     first, last = draft.extent
-    if draft.zone(number) and not draft.main[number]:
+    zone = draft.zone(number)
+    above = (
+        zone == BESIDE and draft.title_row < number <= first + HEAD
+    )  # some pages keep by-line and date in an <aside> there
+    if zone and not draft.main[number] and not above:
         return False
     return number <= first + HEAD or last < number <= last + TAIL
 
@@ -60,7 +68,17 @@ def _is_byline(draft: Draft, number: int, stated: tuple[str, ...]) -> bool:
         return True
     if opening().match(text) and (named or (len(text) <= 120 and any(read_byline(opening().sub("", text))[:1]))):
         return True
+    if not stated and number <= draft.extent[0] + HEAD and _is_name_and_date(text):
+        return True
     return draft.has_name(number, BYLINE_NAMES) and len(text) <= 120 and (named or not draft.main[number])
+
+
+def _is_name_and_date(text: str) -> bool:
+    """ "Ann Roe · 4 March 2019" """
+    if len(text) > LONGEST_OF_BOTH or not find_dates(text):
+        return False
+    names = read_byline(text)[0]
+    return bool(names) and "".join(map(letters, names)) == _beside_dates(text)
 
 
 def _names(draft: Draft, numbers: list[int]) -> tuple[str, ...]:
@@ -88,6 +106,8 @@ def _fate(draft: Draft, number: int, stated: tuple[str, ...]) -> tuple:  # type:
         return "byline", "by-line"
     if find_dates(draft.rows[number].text):
         return "date", "line of a date"
+    if not letters(opening().sub("", draft.rows[number].text)):
+        return "byline", "label of a by-line"
     return "dropped", "by-line of an agency or a desk"
 
 
@@ -122,19 +142,34 @@ def _states_date(draft: Draft, number: int) -> bool:
 
 def _is_little_else(text: str) -> bool:
     """Are few letters left beside the date, its clock and its labels?"""
+    return len(_beside_dates(text)) <= 12
+
+
+def _beside_dates(text: str) -> str:
+    """The letters of a line without its dates, their clocks and labels."""
     for date in reversed(find_dates(text)):
         text = text[: date.start] + " " + text[date.end :]
-    return len(letters(patterns().noise.sub("", text))) <= 12
+    return letters(patterns().noise.sub("", text))
 
 
 def _times(draft: Draft, number: int) -> list[Element]:
-    owner = draft.rows[number].owner
-    if owner.tag in ("body", "article", "main"):
-        return []
-    if owner not in draft.times:
-        stated = (time for time in owner.iter("time") if time.get("datetime"))
-        draft.times[owner] = list(islice(stated, MOST_TIMES))
-    return draft.times[owner]
+    """The <time> elements whose words stand in this row."""
+    row = draft.rows[number]
+    if row.owner not in draft.times:
+        draft.times[row.owner] = list(islice(_times_of(row.owner), MOST_TIMES))
+    return [time for time in draft.times[row.owner] if _words(time) and _words(time) in row.text]
+
+
+def _times_of(owner: Element) -> Iterator[Element]:
+    """Those of the block itself, not of blocks inside it, and one around it."""
+    yield from islice(owner.iterancestors("time"), 1)
+    for time in owner.iter("time"):
+        if time.get("datetime") and next(above for above in time.iterancestors() if above.tag in BLOCKS) is owner:
+            yield time
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _of_time(draft: Draft, number: int) -> Date | None:

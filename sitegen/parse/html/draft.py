@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sitegen.model import Line, Passage, Role
 from sitegen.parse.html.content import letters
@@ -102,4 +103,10 @@ def near(element: Element) -> list[Element]:
 def is_named(element: Element, names: re.Pattern[str]) -> bool:
     """Does one of the names of an element (class, id, rel, itemprop) match?"""
     stated = " ".join([value[:LONGEST_NAMES] for value in map(element.get, NAMING) if value])
-    return bool(stated) and any(names.match(name) for name in stated.lower().split()[:16])
+    return bool(stated) and _has_name(stated, names)
+
+
+@lru_cache(maxsize=8192)
+def _has_name(stated: str, names: re.Pattern[str]) -> bool:
+    """Pages of one site use the same few classes over and over."""
+    return any(names.match(name) for name in stated.lower().split()[:16])

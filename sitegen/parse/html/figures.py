@@ -7,6 +7,7 @@ import re
 from sitegen.model import Figure, Passage
 from sitegen.parse.html.content import is_prose
 from sitegen.parse.html.draft import Draft, is_named, near
+from sitegen.parse.html.furniture import SURE, furniture_of
 from sitegen.parse.html.pictures import alt_of, place_of, resolved
 from sitegen.parse.html.shots import Shot, Shots
 from sitegen.parse.html.tree import Element
@@ -23,6 +24,7 @@ CREDIT_NAMES = re.compile(
 HOLDER_NAMES = re.compile(
     r"(?:.*[-_])?(?:figure|wp-caption|image|img|photo|picture|media|gallery-item|slide|foto|bild)(?:[-_].*)?\Z"
 )
+SOURCE = re.compile(r"(?i)\(?(?:image|photo|picture|video)\s+(?:source|credit|copyright)\s*[,:]?\s+(?=\S)")
 UP = 6  # elements above a picture in which what holds it and its caption is looked for
 HOLDS_TEXT = 0.3  # of the article: what holds more is no figure
 LONGEST_UNNAMED = 400  # characters of a caption that nothing but its place tells
@@ -36,7 +38,10 @@ def find_figures(draft: Draft, pictures: list[tuple[int, Element]], base: str) -
     corrected = {number: role for number, (role, _) in draft.fates.items() if role in ("caption", "credit")}
     for number in sorted({*draft.free(), *corrected}):
         role = corrected.get(number) or _role(draft, number, shots)
-        if role:
+        label = furniture_of(draft.rows[number].text, SURE) if role and number not in corrected else ""
+        if label:
+            draft.give(number, "dropped", label)
+        elif role:
             _assign(draft, shots, number, role)
     kept = [shot for shot in sorted(shots.all, key=lambda shot: shot.at) if shot.place or shot.captions]
     figures = [_figure(draft, shot) for shot in kept[:MOST]]
@@ -76,19 +81,29 @@ def _holder(draft: Draft, element: Element) -> Element | None:
 
 def _role(draft: Draft, number: int, shots: Shots) -> str:
     """Is this row a caption, a credit, or neither ("")?"""
+    if draft.zone(number):
+        return ""
     around = near(draft.rows[number].owner)
     in_figure = any(element.tag == "figure" for element in draft.rows[number].owner.iterancestors("figure"))
     caption = any(element.tag == "figcaption" or is_named(element, CAPTION_NAMES) for element in around)
     holder = _holder(draft, draft.rows[number].owner)
     if not (caption or in_figure or holder is not None) or draft.heading(number):
         return ""
-    if (caption or in_figure) and any(is_named(element, CREDIT_NAMES) for element in around[:2]):
+    with_picture = caption or in_figure or holder in shots.held
+    if with_picture and any(is_named(element, CREDIT_NAMES) for element in around[:2]):
+        return "credit"
+    if with_picture and _is_credit(draft.rows[number].text):
         return "credit"
     if caption:
         return "caption"
     if any(element.tag in ("table", "blockquote", "ul", "ol", "pre") for element in around):
         return ""
     return "caption" if in_figure or (holder in shots.held and len(draft.rows[number].text) <= LONGEST_UNNAMED) else ""
+
+
+def _is_credit(text: str) -> bool:
+    found = find_credit(text)
+    return SOURCE.match(text) is not None or (found is not None and found.caption == 0)
 
 
 def _assign(draft: Draft, shots: Shots, number: int, role: str) -> None:
@@ -166,8 +181,11 @@ def _alone(row: Row, number: int) -> Passage | None:
 
 def _trimmed_credit(row: Row, number: int, start: int, end: int) -> Passage | None:
     """A credit without its label ("Photo:") and the brackets around it."""
+    label = SOURCE.match(row.text, start, end)
     found = find_credit(row.text[start:end])
-    if found is not None and found.caption == 0:
+    if label is not None:
+        start = label.end()
+    elif found is not None and found.caption == 0:
         start, end = start + found.start, start + found.end
     elif row.text[start] + row.text[end - 1] in ("()", "[]"):
         start, end = start + 1, end - 1

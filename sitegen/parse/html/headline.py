@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from sitegen.model import Passage
-from sitegen.parse.html.content import is_prose, letters
+from sitegen.parse.bylines import opening
+from sitegen.parse.dates import find_dates
+from sitegen.parse.html.content import ALL_LINK, ENDS, is_prose, letters, linked
 from sitegen.parse.html.draft import Draft
 from sitegen.parse.html.guesses import Guesses
+from sitegen.parse.html.structures import Structures
 from sitegen.parse.text.titles import headline_span
 
 SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|»|·|•|/)\s+")
@@ -15,29 +18,44 @@ DEK_NAMES = re.compile(
     r"(?:.*[-_])?(?:dek|deck|standfirst|sub-?title|sub-?head(?:line|ing)?|strap-?line|teaser|chapo|chapeau|excerpt|summary|"
     r"untertitel|vorspann|bajada|entradilla|alternativeheadline|kicker-text|lede)(?:[-_].*)?\Z"
 )
-LEAST_DEK, LONGEST_DEK = 25, 600
+LEAST_DEK, LONGEST_DEK, LEAST_NAMED = 25, 600, 10
+FEW_BELOW = 4  # rows below a dek in which by-line or date stand
+MOST_DEKS, FEW_ROWS = 3, 12  # so many rows named like that among so few are a list of teasers
 HEADINGS = ("h1", "h2", "h3")
 ALIKE = 0.6
 MOST_ROWS = 12  # of a heading, in each direction
+LONGEST_TITLE = 150  # characters of an unmarked one
 LEAST_PART = 15  # letters
 CUT_OFF = ("…", "...", "[&hellip;]", "[…]", "[...]")
 
 
-def find_title(draft: Draft, guesses: Guesses) -> Passage | None:
+def find_title(draft: Draft, guesses: Guesses, structures: Structures) -> Passage | None:
     """The headline: a visible one that agrees with what the page states, else the statement, else a heading."""
     chosen = draft.corrected("title") or _visible_title(draft)
+    stated = next(iter(titles(draft)), "") or ("" if chosen else guesses.title())
+    if not chosen and not stated:
+        chosen = _first_line(draft)
     if chosen:
         last = chosen[-1] if chosen[-1] - chosen[0] == len(chosen) - 1 else chosen[0]
         for number in range(chosen[0], last + 1):
             draft.give(number, "title", "headline")
         passage = _without_site(draft, draft.passage(chosen[0], last))
-    else:
-        stated = next(iter(titles(draft)), "") or guesses.title()
-        if not stated:
-            return None
+    elif stated:
         passage = Passage(0, 0, 1, stated)
-    _drop_repeats(draft, passage)
+    else:
+        return None
+    _drop_repeats(draft, passage, structures)
     return passage
+
+
+def _first_line(draft: Draft) -> list[int]:
+    """The line that opens a text of which no headline is known, where it is no sentence."""
+    number, last = draft.extent
+    if number >= last or not draft.main[number] or number in draft.fates:
+        return []
+    text = draft.rows[number].text
+    opens = LEAST_PART <= len(text) <= LONGEST_TITLE and not text.endswith(ENDS) and len(text.split()) > 2
+    return [number] if opens and not opening().match(text) and not find_dates(text) else []
 
 
 def titles(draft: Draft) -> list[str]:
@@ -119,13 +137,13 @@ def agree(one: str, other: str) -> bool:
     return len(words) >= 3 and len(words & others) >= ALIKE * len(words | others)
 
 
-def _drop_repeats(draft: Draft, title: Passage) -> None:
+def _drop_repeats(draft: Draft, title: Passage, structures: Structures) -> None:
     """Other lines that are the headline again, in any of the forms that the page states."""
     row = draft.keys[title.line - 1] if title.end else ""
     forms = {letters(form) for form in (title.rewritten, *titles(draft), *draft.meta.titles)} | {row} - {""}
     forms.discard("")
     for number in draft.free():
-        if draft.keys[number] in forms:
+        if draft.keys[number] in forms and not structures.holds_together(number):
             draft.give(number, "dropped", "repeated headline")
 
 
@@ -150,16 +168,41 @@ def find_dek(draft: Draft, title: Passage | None) -> Passage | None:
 def _visible_dek(draft: Draft, title: Passage | None) -> list[int]:
     first, last = draft.extent
     above = title.line if title is not None and title.end else 0
-    named = re.compile(DEK_NAMES)
     description = letters(draft.meta.description)
     for number in draft.free():
         if not above <= number <= first + 2 or last < 0 or draft.zone(number):
             continue
         text = draft.rows[number].text
-        if not LEAST_DEK <= len(text) <= LONGEST_DEK:
+        if not LEAST_NAMED <= len(text) <= LONGEST_DEK or linked(draft.rows[number]) >= ALL_LINK:
+            continue
+        if _is_named_dek(draft, number):
+            return [number]
+        if len(text) < LEAST_DEK:
             continue
         heading = draft.heading(number) in ("h2", "h3") and number <= first + 1
         same = draft.keys[number] == description and (number < first or heading)
-        if same or draft.has_name(number, named) or (heading and number == above and is_prose(text)):
+        if (
+            same
+            or (heading and number == above and is_prose(text))
+            or (number == above and _is_above_byline(draft, number))
+        ):
             return [number]
     return []
+
+
+def _is_above_byline(draft: Draft, number: int) -> bool:
+    """Does the line stand between the headline and by-line or date, above the text proper?"""
+    for below in range(number + 1, min(number + FEW_BELOW, len(draft.rows))):
+        if draft.fates.get(below, ("",))[0] in ("byline", "date"):
+            return True
+        if draft.main[below]:
+            return False
+    return False
+
+
+def _is_named_dek(draft: Draft, number: int) -> bool:
+    """Is it called so, and not one of the many teasers of a list?"""
+    if not draft.has_name(number, DEK_NAMES):
+        return False
+    below = range(number + 1, min(number + FEW_ROWS, len(draft.rows)))
+    return sum(draft.has_name(other, DEK_NAMES) for other in below) < MOST_DEKS

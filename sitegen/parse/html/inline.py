@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
+from sitegen.parse.html.tables import CELLS, Cells
 from sitegen.parse.html.tree import Element
 from sitegen.parse.html.visible import Row
 from sitegen.parse.markup import clean
@@ -13,7 +14,7 @@ from sitegen.parse.markup import clean
 BLANKS = re.compile(r"\s+")
 TAG = re.compile(r"<[^<>]*>")
 EMPTY = re.compile(r"<(a|em|strong|b|i|sup|sub|code)(?: [^<>]*)?>(\s*)</\1>")
-OUTER = frozenset("blockquote ul ol li dl dt dd table thead tbody tfoot tr td th pre p h2 h3 h4 h5 h6".split())
+OUTER = frozenset("blockquote ul ol li dl dt dd table caption thead tbody tfoot tr td th pre p h2 h3 h4 h5 h6".split())
 LINKS = ("http://", "https://", "mailto:")
 LONGEST_LINK = 2000
 
@@ -82,16 +83,17 @@ def nested_html(rows: Sequence[Row], root: Element) -> str:
     """Rows inside `root` (a quotation, a table, a list) with the elements that structure it."""
     pieces: list[str] = []
     open_: list[Element] = []
+    cells = Cells()
     for row in rows:
         chain = _chain(row.owner, root)
         same = sum(1 for _ in _common(open_, chain))
-        pieces += [f"</{element.tag}>" for element in reversed(open_[same:])]
-        pieces += [_opening(element) for element in chain[same:]]
+        pieces += [_closing(element, cells) for element in reversed(open_[same:])]
+        pieces += [_opening(element, cells) for element in chain[same:]]
         if same == len(chain) == len(open_):
             pieces.append("\n" if root.tag == "pre" else "<br>")
         pieces.append(html_of(row) or escape(row.text, quote=False))
         open_ = chain
-    pieces += [f"</{element.tag}>" for element in reversed(open_)]
+    pieces += [_closing(element, cells) for element in reversed(open_)]
     return clean("".join(pieces))
 
 
@@ -113,7 +115,17 @@ def _chain(owner: Element, root: Element) -> list[Element]:
     return [root, *reversed(chain)]
 
 
-def _opening(element: Element) -> str:
+def _opening(element: Element, cells: Cells) -> str:
+    empty = cells.before(element) if element.tag in CELLS else []
+    return "".join(_tag(cell) + f"</{cell.tag}>" for cell in empty) + _tag(element)
+
+
+def _closing(element: Element, cells: Cells) -> str:
+    empty = cells.after(element) if element.tag == "tr" else []
+    return "".join(_tag(cell) + f"</{cell.tag}>" for cell in empty) + f"</{element.tag}>"
+
+
+def _tag(element: Element) -> str:
     counts = [(name, (element.get(name) or "").strip()) for name in ("colspan", "rowspan", "start")]
     attributes = [f' {name}="{int(count)}"' for name, count in counts if count.isdecimal() and len(count) < 5]
     return f"<{element.tag}{''.join(attributes)}>"

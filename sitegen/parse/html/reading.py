@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.model import Article, Correction, Evidence
 from sitegen.parse.datelines import find_dateline
-from sitegen.parse.html.body import Structures, give_roles, make_blocks
+from sitegen.parse.html.body import give_roles, make_blocks
 from sitegen.parse.html.content import ENDS, find_main, is_prose
 from sitegen.parse.html.credits import find_authors, find_date
 from sitegen.parse.html.draft import Draft
@@ -13,6 +13,7 @@ from sitegen.parse.html.guesses import Guesses
 from sitegen.parse.html.headline import find_dek, find_title
 from sitegen.parse.html.metadata import read_metadata
 from sitegen.parse.html.pictures import base_of
+from sitegen.parse.html.structures import Structures
 from sitegen.parse.html.tree import Element
 from sitegen.parse.html.visible import Visible
 from sitegen.parse.html.zones import Zones
@@ -23,8 +24,11 @@ CLEAR = 2  # strength of a dateline that is certain
 OF_MANY = "line of many articles"
 
 
-def read_page(path: str, root: Element, visible: Visible, text: str, encoding: str, evidence: Evidence) -> Article:
-    """The article; `path` is the place from which the addresses of pictures count."""
+def read_page(
+    path: str, root: Element, visible: Visible, text: str, encoding: str, evidence: Evidence, address: str = ""
+) -> Article:
+    """The article; the addresses of its pictures count from what the page itself states, else from its `address` on
+    the web, else from its `path` below seeds/."""
     meta = read_metadata(root)
     rows = visible.rows
     main = find_main(root, rows, meta.body)
@@ -32,12 +36,12 @@ def read_page(path: str, root: Element, visible: Visible, text: str, encoding: s
     draft = Draft(path, rows, main, meta, zones)
     draft.correct((evidence.correction or Correction()).lines)
     guesses = Guesses(root)
-    title = find_title(draft, guesses)
-    authors, published = find_authors(draft, guesses), find_date(draft, guesses)
-    _drop_recurring(draft, evidence)
-    dek = find_dek(draft, title)
-    figures = find_figures(draft, visible.pictures, base_of(root))
     structures = Structures(draft)
+    title = find_title(draft, guesses, structures)
+    authors, published = find_authors(draft, guesses), find_date(draft, guesses)
+    _drop_recurring(draft, evidence, structures)
+    dek = find_dek(draft, title)
+    figures = find_figures(draft, visible.pictures, base_of(root) or address)
     give_roles(draft, structures)
     return Article(
         text=text,
@@ -56,13 +60,14 @@ def read_page(path: str, root: Element, visible: Visible, text: str, encoding: s
     )
 
 
-def _drop_recurring(draft: Draft, evidence: Evidence) -> None:
+def _drop_recurring(draft: Draft, evidence: Evidence, structures: Structures) -> None:
     """Lines that many articles hold are furniture, unless they are prose inside the article's text."""
     keys = {n: key_of(draft.rows[n].text) for n in draft.free() if len(draft.rows[n].text) <= LONGEST_COUNTED}
     levels = evidence.recurring(list(dict.fromkeys(keys.values())))
     for number, key in keys.items():
         text = draft.rows[number].text
-        if key in levels and not (draft.main[number] and is_prose(text) and text.endswith(ENDS)):
+        prose = draft.main[number] and is_prose(text) and text.endswith(ENDS)
+        if key in levels and not prose and not structures.holds_together(number):
             draft.give(number, "dropped", OF_MANY)
 
 

@@ -24,16 +24,21 @@ INLINE = frozenset("a em strong b i sup sub code".split())
 PICTURES = frozenset(("img", "amp-img"))
 NOT_SHOWN = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f \t"
-IS_BLOCK, IS_UNSEEN, IS_INLINE, IS_PICTURE, IS_BREAK, IS_SPAN = 1, 2, 3, 4, 5, 6
+IS_BLOCK, IS_UNSEEN, IS_INLINE, IS_PICTURE, IS_BREAK, IS_SPAN, IS_QUOTED = 1, 2, 3, 4, 5, 6, 7
 KINDS = {
     **dict.fromkeys(BLOCKS, IS_BLOCK),
     **dict.fromkeys(UNSEEN, IS_UNSEEN),
     **dict.fromkeys(INLINE, IS_INLINE),
     **dict.fromkeys(PICTURES, IS_PICTURE),
     "br": IS_BREAK,
+    "q": IS_QUOTED,
     "span": IS_SPAN,
     "time": IS_SPAN,
 }
+READ_ALOUD = " | ".join(
+    f".//span[contains(@class, '{name}')]"
+    for name in ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden")
+)
 DEEPEST = 400  # nested elements; no page that people made has so many
 BREAK, PARAGRAPH, BLOCK = 1, 2, 1000  # how many <br> part two rows; the end of a block is worth more than any
 
@@ -125,6 +130,8 @@ class _Writer:
             self.seen.pictures.append((len(self.seen.rows), element))
         elif kind == IS_BREAK:
             self.break_line()
+        elif kind == IS_QUOTED:
+            self.add("“")
         elif kind == IS_SPAN and self.parts and _is_apart(element):
             self.parts.append(" ")
 
@@ -135,6 +142,8 @@ class _Writer:
         elif kind == IS_INLINE:
             self.inline.pop()
             self.marks.append((len(self.parts), element, False))
+        elif kind == IS_QUOTED:
+            self.add("”")
 
 
 def read_visible(root: Element) -> Visible | None:
@@ -177,7 +186,8 @@ def read_visible(root: Element) -> Visible | None:
 
 
 def _hidden(root: Element) -> Iterator[Element]:
-    """Elements that the page hides by an attribute."""
+    """Elements that the page hides by an attribute, or keeps for those who have it read aloud."""
+    yield from root.xpath(READ_ALOUD)
     for element in root.xpath(".//*[@style or @hidden] | .//dialog[not(@open)]"):
         if element.tag == "dialog" or element.get("hidden") is not None or NOT_SHOWN.search(element.get("style") or ""):
             yield element

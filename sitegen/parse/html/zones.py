@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sitegen.parse.html.tree import Element
 
@@ -30,7 +31,7 @@ CLASSES = (
     (
         MENU,
         r"(?:.*[-_])?(?:menu|navbar|nav|navigation|breadcrumbs?|topbar|pagination|pager|masthead-nav)(?:[-_].*)?|"
-        r"skip-?(?:link|to).*|screen-reader-(?:text|shortcut)|visually-?hidden|sr-only|site-header",
+        r"skip-?(?:link|to).*|wm-ipp.*|screen-reader-(?:text|shortcut)|visually-?hidden|sr-only|site-header",
     ),
     (
         SHARE,
@@ -59,6 +60,7 @@ CLASSES = (
 )
 KNOWN = tuple((zone, re.compile(rf"(?:{pattern})\Z")) for zone, pattern in CLASSES)
 HALF = 0.5
+LONGEST_NAMES = 500  # characters of an attribute in which names are looked for
 
 
 def stated_zone(element: Element) -> str:
@@ -68,13 +70,13 @@ def stated_zone(element: Element) -> str:
         return ""
     role = element.get("role")
     zone = TAGS.get(tag, "") or (ROLES.get(role.lower(), "") if role else "")
-    return zone or zone_of_names(f"{element.get('class') or ''} {element.get('id') or ''}")
+    names = " ".join([value[:LONGEST_NAMES] for value in map(element.get, ("class", "id")) if value])
+    return zone or (zone_of_names(names) if names else "")
 
 
+@lru_cache(maxsize=8192)
 def zone_of_names(names: str) -> str:
     """The zone that one of these names of classes tells."""
-    if names == " ":
-        return ""
     for name in names.lower().split()[:12]:
         for zone, pattern in KNOWN:
             if len(name) <= 60 and pattern.match(name):

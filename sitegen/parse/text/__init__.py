@@ -13,11 +13,13 @@ from sitegen.parse.text.assembly import assemble
 from sitegen.parse.text.context import read_context
 from sitegen.parse.text.corrected import correct
 from sitegen.parse.text.features import read_features
+from sitegen.parse.text.interviews import read_interview
 from sitegen.parse.text.lines import RawLine, split_lines, words_of_body
 from sitegen.parse.text.path import assign_roles
 from sitegen.parse.text.runs import is_wrapped, read_columns
 
-CONTENT = frozenset("title dek dateline caption paragraph subhead list".split())
+CONTENT = frozenset("title dek dateline caption paragraph subhead list question".split())
+LABELS = frozenset(("editorial_note", "section"))
 NOTHING_KNOWN = Evidence()
 
 
@@ -49,6 +51,7 @@ def find_roles(lines: list[RawLine], wrapped: bool, evidence: Evidence, path: st
     recurring = evidence.recurring(list(dict.fromkeys(line.key for line in lines if line.counted)))
     read_context(lines, recurring, path)
     assign_roles(lines)
+    read_interview(lines)
     _keep_something(lines)
     if evidence.correction is not None and evidence.correction.lines:
         correct(lines, evidence.correction.lines)
@@ -57,9 +60,18 @@ def find_roles(lines: list[RawLine], wrapped: bool, evidence: Evidence, path: st
 def _keep_something(lines: list[RawLine]) -> None:
     """A text of which nothing would be left is taken as it is: its first line as headline, the rest as paragraphs."""
     if any(line.role in CONTENT for line in lines):
+        _take_lone_label(lines)
         return
     wordy = [line for line in lines if line.tokens]
     for line in wordy:
         line.role, line.zone = "paragraph", "B"
     if len(wordy) > 1:
         wordy[0].role, wordy[0].zone = "title", "T"
+
+
+def _take_lone_label(lines: list[RawLine]) -> None:
+    """ "Correction" over one paragraph is all the headline that there is."""
+    first = lines[0]
+    alone = len(lines) > 1 and lines[1].role in ("paragraph", "dateline") and first.role == "dropped"
+    if alone and first.words <= 3 and not any(line.role == "title" for line in lines) and first.has(LABELS):
+        first.role, first.zone = "title", "T"

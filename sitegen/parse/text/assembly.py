@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sitegen.model import Article, BlockKind, Figure, Line, Passage, Role
-from sitegen.parse.bylines import opening, read_byline
+from sitegen.parse.bylines import display_name, opening, read_byline
 from sitegen.parse.phrases import tokens
 from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.paragraphs import Paragraphs
@@ -15,9 +15,10 @@ from sitegen.parse.text.publication import Publication
 from sitegen.parse.text.rules import why_dropped, why_kept
 from sitegen.parse.text.signature import author_below
 from sitegen.parse.text.titles import headline_span
+from sitegen.parse.text.topics import hints_of, section_of
 
 REPORTED_BY = re.compile(r"(?i)reporting by\s+(.*?)(?:;|\bediting\b|\bwriting\b|\)|$)")
-SURE_OF_NAME = frozenset("by_name name_date name_role after_by given_name reporting_note".split())
+SURE_OF_NAME = frozenset("by_name name_date name_role after_by given_name reporting_note letter_writer".split())
 CORRECTED = "correction"
 
 
@@ -112,6 +113,8 @@ class Assembly:
         self.drop(line, "by-line of an agency or a desk" if not names else "by-line")
 
     def _names(self, line: RawLine) -> list[str]:
+        if "letter_writer" in line.features:
+            return [display_name(line.text.split(",")[0])]
         if line.zone in "BE" and self.authors:
             return []
         if "reporting_note" in line.features:
@@ -180,11 +183,13 @@ def assemble(
         authors=authors,
         published=published,
         dateline=made.dateline,
+        section=section_of(lines),
         language=language,
         figures=tuple(Figure(caption=picture.caption, credit=picture.credit) for picture in made.pictures),
         blocks=tuple(made.body.blocks),
         lines=tuple(made.fates[line.number] for line in lines),
         encoding=encoding,
+        hints=hints_of(lines),
     )
 
 

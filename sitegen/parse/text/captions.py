@@ -234,7 +234,7 @@ def _may_follow(separator: str, rest: str, at: int) -> bool:
 
 def _name_slash_name(line: str) -> Credit | None:
     offset = max(0, len(line) - TAIL)
-    match = NAME_SLASH_NAME.search(line[offset:])
+    match = NAME_SLASH_NAME.search(line[offset:]) if "/" in line[offset:] else None
     if not match or not is_credit(match[1]):
         return None
     start, end = _trimmed(line, offset + match.start(1), offset + match.end(1), " ")

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from sitegen.model import RECURS
 from sitegen.parse.phrases import tables
 from sitegen.parse.text.extent import Extent, find_extent, read_certainty, read_places
 from sitegen.parse.text.headline import read_headline
+from sitegen.parse.text.letters import read_letters_page
 from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.neighbours import MASTHEAD, read_neighbours
+from sitegen.parse.text.promotion import read_author_notes, read_sales_talk
+from sitegen.parse.text.recurrence import read_repeats
 from sitegen.parse.text.runs import read_link_runs, read_lists
+from sitegen.parse.text.scenes import read_scenes
 
 LABELLED = re.compile(r"^[\"'‘“]?[A-Z][\w'’ ,&-]{2,34}[:!?…]+[\"'’”]? ['‘“A-Z]")
 OUTLET_TAIL = re.compile(r"\s[|–-]\s[^|/]{2,30}$")
@@ -32,13 +35,17 @@ def read_context(lines: list[RawLine], recurring: Mapping[str, int], path: str) 
     """Fill in all that neighbours, the text as a whole, the archive and the name of the file tell."""
     extent = find_extent(lines)
     read_places(lines, extent)
-    _read_repeats(lines, recurring)
+    read_repeats(lines, recurring)
     read_link_runs(lines, extent)
     _read_openers(lines, extent)
     _read_odd_ends(lines)
     _read_words_of_body(lines)
     _read_words_of_file_name(lines[: extent.first + 1], path)
     _read_first_content(lines)
+    read_letters_page(lines, extent)
+    read_author_notes(lines, extent)
+    read_sales_talk(lines, extent)
+    read_scenes(lines, extent)
     read_certainty(lines, extent)
     read_neighbours(lines, extent)
     _read_names_and_dates(lines, extent)
@@ -49,21 +56,6 @@ def read_context(lines: list[RawLine], recurring: Mapping[str, int], path: str) 
     for line in lines[extent.first : extent.last + 1]:
         if 8 <= line.words <= 40 and not line.full_stop and "under_label" not in line.features:
             line.features["caption_shape"] = 1.0
-
-
-def _read_repeats(lines: list[RawLine], recurring: Mapping[str, int]) -> None:
-    seen: dict[str, int] = {}
-    for i, line in enumerate(lines):
-        if line.key in seen:
-            line.features["repeated"] = 1.0
-            if seen[line.key] == i - 1:
-                line.features["repeats_line_before"] = 1.0
-        else:
-            seen[line.key] = i
-        if recurring:
-            count = recurring.get(line.key, 0) if line.counted else 0
-            if count:
-                line.features["recurring"] = 1.04 if count < RECURS[1] else 2.0
 
 
 def _opener(line: RawLine) -> str:

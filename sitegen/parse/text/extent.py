@@ -7,11 +7,13 @@ from typing import NamedTuple
 from sitegen.parse.text.lines import RawLine
 
 PLAIN_AND_LONG = 25
+LEAST_BODY = 2  # long paragraphs above the readers' comments
+SAYS = (["says"], ["sagt"], ["dit"], ["dice"], ["schreibt"], ["meint"], ["said"], ["skrev"], ["zegt"], ["diz"])
 TEASER_ENDS = (" mehr", " more")
 # findings that forbid to take a long plain line as a paragraph unweighed
 DOUBTS = frozenset(
     "repeated recurring under_label bullet embedded_post reporting_note wrapped imperative picture_bracket by_name "
-    "caption_label credit_follows".split()
+    "caption_label credit_follows author_note scene sales_talk after_form".split()
 )
 
 
@@ -24,14 +26,38 @@ class Extent(NamedTuple):
 
 def find_extent(lines: list[RawLine]) -> Extent:
     """First and last long paragraph; in a text without any, the longest lines there are."""
+    end = _end_of_article(lines)
     body = [
-        i for i, line in enumerate(lines) if line.long and line.noise < 1.2 and "credit_at_end" not in line.features
+        i
+        for i, line in enumerate(lines[:end])
+        if line.long and line.noise < 1.2 and "credit_at_end" not in line.features
     ]
     if not body:
-        body = [i for i, line in enumerate(lines) if line.words >= 12 and line.full_stop and line.noise < 1]
+        body = [i for i, line in enumerate(lines[:end]) if line.words >= 12 and line.full_stop and line.noise < 1]
     if not body:
         body = [max(range(len(lines)), key=lambda i: lines[i].words)]
-    return Extent(body[0], _with_last_sentences(lines, body[-1]))
+    return Extent(body[0], _with_last_sentences(lines[:end], body[-1]))
+
+
+def _end_of_article(lines: list[RawLine]) -> int:
+    """Index of the first line of the readers' comments or of the form for them; the number of lines without."""
+    paragraphs = 0
+    for i, line in enumerate(lines):
+        if line.long and line.noise < 1.2:
+            paragraphs += 1
+        elif paragraphs >= LEAST_BODY and (line.features.get("comment_form", 0.0) >= 1 or _is_commenter(lines, i)):
+            for after in lines[i:]:
+                after.features["after_form"] = 1.0
+            return i
+    return len(lines)
+
+
+def _is_commenter(lines: list[RawLine], i: int) -> bool:
+    """ "Jo says:" above a date."""
+    line = lines[i]
+    if line.words > 6 or line.tokens[-1:] not in SAYS or i + 1 == len(lines):
+        return False
+    return bool(lines[i + 1].dates) or "relative_date" in lines[i + 1].features
 
 
 def _with_last_sentences(lines: list[RawLine], last: int) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sitegen.parse.bylines import is_name
-from sitegen.parse.datelines import find_dateline
-from sitegen.parse.phrases import tables
-from sitegen.parse.text.captions import find_credit, label_at_start
+from sitegen.parse.datelines import Dateline, find_dateline
+from sitegen.parse.dates import Found
+from sitegen.parse.phrases import tables, tokens
+from sitegen.parse.text.captions import UNNAMED, Credit, find_credit, label_at_start
 from sitegen.parse.text.furniture import read_addresses, read_phrases, read_signs
-from sitegen.parse.text.lines import RawLine
+from sitegen.parse.text.lines import REMEMBERED, SHORT, RawLine, words_in
 from sitegen.parse.text.masthead import read_by_line, read_date_line
 from sitegen.parse.text.shape import read_letters, read_marks, read_sentences, read_shape, read_words
 
@@ -22,8 +25,53 @@ FILE_PICTURE = ("FILE ", "FILE-", "FILE PHOTO", "FILE:", "File photo", "FILE—"
 A_PARAGRAPH = " Xxxxxxxxxxxx xxx"
 
 
+class Findings(NamedTuple):
+    """What a line tells by itself: fields of `RawLine`."""
+
+    features: dict[str, float]
+    noise: float
+    full_stop: bool
+    capitals: bool
+    opens_links: bool
+    long: bool
+    credit: Credit | None
+    dateline: Dateline
+    dates: list[Found]
+    names: list[str]
+
+
 def read_features(line: RawLine, language: str | None = None) -> None:
     """Fill in all that one line of a text in this language tells of itself."""
+    if len(line.text) > SHORT:
+        _read(line, language)
+        return
+    found = _findings(line.text, language)
+    line.features = dict(found.features)
+    line.noise, line.full_stop, line.capitals = found.noise, found.full_stop, found.capitals
+    line.opens_links, line.long = found.opens_links, found.long
+    line.credit, line.dateline, line.dates, line.names = found.credit, found.dateline, found.dates, found.names
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _findings(text: str, language: str | None) -> Findings:
+    """Of a short line: those of an archive recur, and what they tell does not depend on where they stand."""
+    line = RawLine(0, 0, len(text), text, "", *words_in(text))
+    _read(line, language)
+    return Findings(
+        line.features,
+        line.noise,
+        line.full_stop,
+        line.capitals,
+        line.opens_links,
+        line.long,
+        line.credit,
+        line.dateline,
+        line.dates,
+        line.names,
+    )
+
+
+def _read(line: RawLine, language: str | None) -> None:
     read_shape(line)
     if not line.tokens:
         read_marks(line)
@@ -66,12 +114,20 @@ def _read_credit(line: RawLine) -> None:
 
 def _may_hold_credit(line: RawLine) -> bool:
     known = tables()
+    if line.words <= 10 and not credit_words().isdisjoint(line.tokens):
+        return True
     return (
-        line.words <= 10
-        or CREDIT_SIGN.search(line.text[-100:]) is not None
+        CREDIT_SIGN.search(line.text[-100:]) is not None
         or line.tokens[-1] in known.agency_ends
         or not known.credit_starts.isdisjoint(line.tokens[-14:])
     )
+
+
+@cache
+def credit_words() -> frozenset[str]:
+    """Words of which a short line has at least one, if a credit is in it that no mark tells."""
+    names = (*tables().sets["agency"], *tables().sets["credit_label"], *UNNAMED)
+    return frozenset(tokens(" ".join(names))) | {"via"}
 
 
 def _read_lone_credit(line: RawLine) -> None:

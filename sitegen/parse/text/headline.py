@@ -17,9 +17,11 @@ from sitegen.parse.text.lines import RawLine
 ABOVE = 30  # lines above the first paragraph that are looked at
 BELOW = 5  # and below it: a standfirst may be long enough to pass for the body
 LONGEST = 40  # words
+NEAR_CRUMBS = 8  # lines
 ECHOES = 60_000  # characters of short lines in which a line's echo is looked for
 SHORT = 300  # characters
 LEAST_ECHO = 8  # characters
+TIDY, FIRST_OF_TIDY = 3, 1.0  # so few lines above the body, none of them furniture: the first has the better claim
 KICKER = 5  # words of a line that may stand above a headline
 STEM, LEAST_STEM = 6, 3  # letters by which words are compared; shorter words are not
 LEAD = 12  # lines in which the first paragraphs are looked for
@@ -32,13 +34,14 @@ NO_HEADLINE = frozenset(
 )
 CRUMBS = re.compile(r"\s[|»›>/•·]\s|\w\s?[»›>]\s?\w")
 QUOTED = re.compile('["“”„«»‘]')
+OUTLET_WORD = re.compile(r"(?i)\b(?:news|zeitung|magazin|blog|portal|online|journal|informationen|nachrichten)\b")
 LENGTHS = ((1, -1.8), (2, -1.0), (3, 0.2), (5, 0.0), (9, 1.0), (16, 1.2), (24, -0.3), (LONGEST, -0.8))
 TO_LANDMARK = (1.3, 0.9, -0.3, 0.0, 0.2, 0.2)  # lines between it and the by-line or date
 TO_BODY = (0.8, 0.6, 0.5, -0.3, 0.0, 0.2)
 POINTS = {
     "small_letter_first": -0.9,
-    "title_case": -0.9,
-    "credit_at_end": -0.8,
+    "title_case": -0.6,
+    "credit_at_end": -2.0,
     "opens_quotation": -0.4,
     "breadcrumbs": -0.3,
     "recurring": -0.6,
@@ -51,28 +54,46 @@ POINTS = {
 def read_headline(lines: list[RawLine], extent: Extent) -> None:
     """Mark the likeliest headline and the others, each as strongly as they differ."""
     points = dict(_candidates(lines, extent))
-    if not points:
+    if not points or "wrapped_head" in lines[0].features:
         return
+    _join_runs(lines, points)
     best = max(points, key=lambda i: (points[i], -i))
-    second = max((value for i, value in points.items() if i != best), default=points[best] - CLEAR)
+    second = max((value for value in points.values() if value < points[best]), default=points[best] - CLEAR)
+    _read_crumbs(lines, sorted(points))
     for i, value in points.items():
-        if i == best:
+        if value == points[best] and (i == best or "capitals_run" in lines[i].features):
             lines[i].features["likely_headline"] = min(1.0, LEAST_SURE + (value - second) / CLEAR)
-        else:
+        elif value < points[best]:
             lines[i].features["unlikely_headline"] = min(1.0, LEAST_SURE + (points[best] - value) / CLEAR)
+
+
+def _join_runs(lines: list[RawLine], points: dict[int, float]) -> None:
+    """Lines of one headline in capitals are worth the same."""
+    for i in sorted(points):
+        if "capitals_run" in lines[i].features and i - 1 in points:
+            points[i] = points[i - 1] = max(points[i], points[i - 1])
+
+
+def _read_crumbs(lines: list[RawLine], places: list[int]) -> None:
+    """ "Home » Harbour » Ferry sinks" above "Ferry sinks" is no headline."""
+    for i, j in ((i, j) for j in places for i in places if j - NEAR_CRUMBS <= i < j):
+        crumbs, line = lines[i], lines[j]
+        if line.words >= 3 and crumbs.key != line.key and crumbs.key.endswith(line.key):
+            crumbs.features["crumbs_of_headline"] = 1.0
 
 
 def _candidates(lines: list[RawLine], extent: Extent) -> Iterator[tuple[int, float]]:
     start, stop = max(0, extent.first - ABOVE), min(len(lines), extent.first + 1 + BELOW)
     landmark = next((i for i in range(start, stop) if lines[i].has(LANDMARKS)), None)
+    tidy = extent.first <= TIDY and all(line.noise < 0.8 for line in lines[: extent.first])
     echoes, lead = _echoes(lines), _words_of_lead(lines, extent)
     for i in range(start, stop):
         line = lines[i]
         if line.tokens and line.words <= LONGEST and not line.long and not line.has(NO_HEADLINE):
-            yield (
-                i,
-                _of_line(line) + _of_place(i, extent, landmark) + _of_others(lines, i, echoes) + _of_lead(line, lead),
+            points = (
+                _of_line(line) + _of_place(i, extent, landmark) + _of_others(lines, i, echoes) + _of_lead(line, lead)
             )
+            yield i, points + (FIRST_OF_TIDY if tidy and i == 0 else 0.0) + _of_between(lines, i, extent, landmark)
 
 
 def _of_line(line: RawLine) -> float:
@@ -84,6 +105,10 @@ def _of_line(line: RawLine) -> float:
         points -= 1.6
     if CRUMBS.search(line.text):
         points -= 0.5
+    if line.dates and line.words <= 8:
+        points -= 1.0
+    if OUTLET_WORD.search(line.text) and line.words <= 6:
+        points -= 0.4
     return points + (0.6 if QUOTED.search(line.text) else 0.0)
 
 
@@ -102,7 +127,9 @@ def _of_place(i: int, extent: Extent, landmark: int | None) -> float:
 def _of_others(lines: list[RawLine], i: int, echoes: str) -> float:
     line, points = lines[i], 0.0
     if len(line.key) >= LEAST_ECHO and echoes.count(line.key) > echoes.count(f"\n{line.key}\n"):
-        points += 1.3
+        points += 1.2
+        above = lines[max(0, i - NEAR_CRUMBS) : i]
+        points += 0.7 if any(other.key != line.key and other.key.endswith(line.key) for other in above) else 0.0
     if i:
         before = lines[i - 1]
         points -= 0.9 if before.words > KICKER and _is_like_headline(before) else 0.0
@@ -112,6 +139,12 @@ def _of_others(lines: list[RawLine], i: int, echoes: str) -> float:
         points += 1.1 if after.words >= 8 and _is_like_headline(after) else 0.0
         points += 0.4 if "bare_name" in after.features else 0.0
     return points
+
+
+def _of_between(lines: list[RawLine], i: int, extent: Extent, landmark: int | None) -> float:
+    """Other lines that could be the headline, between this one and by-line or body, speak against it."""
+    stop = min(j for j in (extent.first, landmark or 0, len(lines)) if j > i) if i < extent.first else i
+    return -0.25 * min(3, sum(map(_is_like_headline, lines[i + 1 : min(stop, i + 12)])))
 
 
 def _of_lead(line: RawLine, lead: frozenset[str]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sitegen.parse.datelines import NONE, Dateline
 from sitegen.parse.dates import Found
@@ -16,6 +17,8 @@ from sitegen.parse.text.captions import Credit
 LOOKED_AT = 700  # characters at each end of a line that rules may look at
 CHARACTERS_A_WORD = 6
 KEPT_OF_KEY = 300
+SHORT = 100  # characters of a line that is likely to stand in other texts too
+REMEMBERED = 4096  # such lines that a process keeps the findings of
 COUNTED = 400  # characters of a line that may recur over the archive
 LETTER = re.compile(r"[^\W\d_]")
 INVISIBLE = "\u200b\ufeff"  # zero-width marks that scrapers leave at the ends of lines
@@ -95,7 +98,7 @@ def split_lines(text: str, start: int = 0) -> list[RawLine]:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         number += 1
-        line = _read(text, start, end, number)
+        line = _read(text, start, end, number) if end > start else None
         if line is not None:
             lines.append(line)
         start = end + 1
@@ -118,13 +121,21 @@ def _read(text: str, start: int, end: int, number: int) -> RawLine | None:
         return None
     if end - start <= 2 * LOOKED_AT:
         looked_at = text[start:end]
-        found = tokens(looked_at)
-        words = len(found) if looked_at.isascii() else _count(looked_at, found)
+        found, words = words_in(looked_at) if end - start <= SHORT else _words_in(looked_at)
     else:
         looked_at = f"{text[start : start + LOOKED_AT]} {text[end - LOOKED_AT : end]}"
         found = tokens(looked_at)
         words = (end - start) // CHARACTERS_A_WORD
     return RawLine(number, start, end, looked_at, looked_at[:KEPT_OF_KEY].lower(), found, words)
+
+
+def _words_in(text: str) -> tuple[list[str], int]:
+    """The tokens of a line, and how many words they are; not to be changed."""
+    found = tokens(text)
+    return found, len(found) if text.isascii() else _count(text, found)
+
+
+words_in = lru_cache(maxsize=REMEMBERED)(_words_in)
 
 
 def _count(text: str, found: list[str]) -> int:
@@ -138,6 +149,9 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
         start, end = _without_long_blanks(text, start, end)
     line = text[start:end]
     bare = line.strip()
+    if bare and bare[0] not in INVISIBLE and bare[-1] not in INVISIBLE:
+        start += line.find(bare[0])
+        return start, start + len(bare)
     visible = _visible(bare)
     start += line.find(visible) if visible else 0
     return start, start + len(visible)

@@ -23,6 +23,8 @@ AND = frozenset(("and", "et", "und"))
 WEAK_OPENINGS = frozenset(("from", "aus"))
 LABELS_WITH_COLON = frozenset(("text", "autor", "author", "authors", "interview"))
 ONE_NAME_AFTER = frozenset(("by", "par", "von", "por", "written by"))
+SURE_OF_PERSON = frozenset(("author", "autor", "written by", "posted by", "post author"))
+CARELESS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,} [a-zà-ÿ]{3,}")  # "Author Ann roe"
 DATED = frozenset(("relative_date", "date_part"))
 
 
@@ -78,9 +80,17 @@ def _read_half_date(line: RawLine) -> None:
     if line.words <= 8 and RELATIVE.search(" ".join(line.tokens)):
         line.features["relative_date"] = 1.0
         return
+    if not _may_be_date_part(line.tokens):
+        return
     rest = [word.lower().strip(".,") for word in patterns().noise.sub(" ", line.text).split()]
     if all(word in tables().months for word in rest) and any(map(str.isalpha, line.text)):
         line.features["date_part"] = 1.0
+
+
+def _may_be_date_part(words: list[str]) -> bool:
+    """False where a word stands that is neither a month nor may stand beside a date."""
+    months, around = tables().months, patterns().words
+    return all(len(word) <= 2 or word in months or word in around or not word.isalpha() for word in words)
 
 
 def _read_place_before_date(line: RawLine) -> None:
@@ -128,7 +138,10 @@ def read_by_line(line: RawLine, words: set[str]) -> None:
 
 def _read_after_by(line: RawLine, opened: re.Match[str]) -> None:
     phrase = opened[1].lower()
-    people, desks = read_byline(line.text[opened.end() :], phrase in ONE_NAME_AFTER)
+    named = line.text[opened.end() :]
+    if phrase in SURE_OF_PERSON and CARELESS.fullmatch(named):
+        named = named.title()
+    people, desks = read_byline(named, phrase in ONE_NAME_AFTER)
     rest = line.words - len(phrase.split()) - sum(len(name.split()) for name in people)
     if not (people or desks) or rest > 12 or (line.full_stop and line.words > 14):
         return

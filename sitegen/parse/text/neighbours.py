@@ -25,6 +25,9 @@ def read_neighbours(lines: list[RawLine], extent: Extent) -> None:
             continue
         _read_after(before, after)
         _read_before(before, after)
+    for line, credit, caption in zip(lines, lines[1:], lines[2:], strict=False):
+        if "credit_alone" in credit.features and "caption_label" in caption.features and not line.credit:
+            line.features.pop("credit_follows", None)  # it is the credit of the caption below
     for i in range(min(4, len(lines))):
         if i and lines[i - 1].text[-1] == ";" and lines[i].words <= 16:
             lines[i].features["after_semicolon"] = 1.0
@@ -112,7 +115,7 @@ def _read_between(lines: list[RawLine], i: int, extent: Extent) -> None:
 
 
 def _may_be_last_caption(line: RawLine) -> bool:
-    return line.words >= 10 and not line.full_stop
+    return line.words >= 10 and not line.full_stop and "several_sentences" not in line.features
 
 
 def _ends_paragraph(line: RawLine) -> bool:

@@ -36,11 +36,13 @@ class Publication:
         rank = (2.5 if updated else 3.0) if published else 1.5 if updated else 2.2
         if line.zone == "P" and not published and not tables().sets["weekdays"].isdisjoint(line.tokens):
             rank = PAGE_OF_THE_DAY
+        elif line.zone == "P" and not published:
+            rank -= 0.15  # a date below the headline is more surely the article's
         self.add(rank - (1.2 if line.zone == "E" else 0.0), line)
 
     def add_dateline(self, line: RawLine) -> None:
         """ "TOWN, May 5, 2021 - ...": only where nothing better was found before."""
-        if self.candidates or (line.words <= 22 and line.dates):
+        if self.candidates or (line.words <= 22 and line.dates and line.dateline.strength < 2):
             return
         head = line.text[:IN_DATELINE]
         dates = find_dates(head)
@@ -52,7 +54,9 @@ class Publication:
         if line.dates and ("published_label" in features or "date_only" in features or _is_of_masthead(line)):
             self.add(0.8 if line.zone != "E" else 0.2, line)
 
-    def choose(self, lines: list[RawLine], path: str, language: str | None = None) -> tuple[Date | None, RawLine | None]:
+    def choose(
+        self, lines: list[RawLine], path: str, language: str | None = None
+    ) -> tuple[Date | None, RawLine | None]:
         """The date, and the line that states it where one does."""
         order = _habit(lines, language)
         others = _dates_of_others(lines)
@@ -76,9 +80,12 @@ def _dates_of_others(lines: list[RawLine]) -> set[int]:
     last = max((i for i, line in enumerate(lines) if line.role in ("paragraph", "dateline")), default=len(lines))
     others = {after.number for before, after in pairwise(lines) if after.zone in "BE" and before.has(POSTS)}
     first = next((i for i, line in enumerate(lines) if line.role in ("paragraph", "dateline")), 0)
-    others.update(line.number for line in lines[first + FAR :] if line.zone == "B" and "published_label" not in line.features)
+    others.update(
+        line.number for line in lines[first + FAR :] if line.zone == "B" and "published_label" not in line.features
+    )
     below = [line for line in lines[last + 1 :] if line.dates and "published_label" not in line.features]
-    near = {line.number for line in lines[last + 1 : last + 1 + NEAR]}
+    quiet = [line for line in lines[last + 1 :] if line.noise < 1 and "recurring" not in line.features]
+    near = {line.number for line in quiet[:NEAR]}
     others.update(line.number for line in below if len(below) > 1 or line.number not in near)
     return others
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.path import strongest_finding
@@ -14,6 +15,12 @@ REASONS = {
     "prompt": "promotion",
     "share": "share button",
     "comment": "comment prompt",
+    "comment_form": "comment prompt",
+    "after_form": "readers' comments",
+    "author_note": "note on the author",
+    "sales_talk": "promotion",
+    "crumbs_of_headline": "bread crumbs",
+    "letter_signature": "signature of a letter",
     "advert": "advertisement",
     "rights": "copyright notice",
     "biography": "note on the author",
@@ -70,5 +77,6 @@ def why_kept(line: RawLine, role: str) -> str:
     return f"{KEPT[role]}: {_spelled_out(finding)}" if finding else KEPT[role]
 
 
+@cache
 def _spelled_out(finding: str) -> str:
     return LENGTH.sub(r"\1 to \2 words", finding.replace("_", " ")).replace("41 to up words", "more than 40 words")

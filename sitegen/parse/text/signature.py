@@ -9,28 +9,33 @@ from sitegen.parse.phrases import tables
 from sitegen.parse.text.lines import RawLine
 
 BELOW = 12  # lines after the last paragraph in which the name may stand
-BOX = 4  # lines below which a name alone is rather a tag
+BODY = frozenset(("paragraph", "dateline", "list"))
+BOX = 3  # lines, buttons aside, below which a name alone is rather a tag
 NOTE = re.compile(
-    r"^((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*?),? (?:is|was|may|can|covers|writes|has|joined|ist|schreibt|arbeitet|"
-    r"leitet|es|est|è|é|är|er)\b"
+    r"^((?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w.'’-]*?),? (?:is|was|may|can|covers|writes|has|joined|ist|schreibt|"
+    r"arbeitet|leitet|es|est|è|é|är|er)\b"
 )
 POSTS_OF = re.compile(
-    r"(?i)^(?:view all posts|all posts|all articles|more(?: articles| stories)?|read more|zeige alle beiträge|alle beiträge|"
-    r"alle artikel|weitere artikel|mehr|voir tous les articles|tous les articles|ver todas las entradas|todos los "
-    r"artículos)\s+(?:by|from|von|de|di|van)\s+(?=\S)"
+    r"(?i)^(?:view all posts|all posts|all articles|more(?: articles| stories)?|read more|zeige alle beiträge|"
+    r"alle beiträge|alle artikel|weitere artikel|mehr|voir tous les articles|tous les articles|ver todas las entradas|"
+    r"todos los artículos)\s+(?:by|from|von|de|di|van)\s+(?=\S)"
 )
 ABOUT = re.compile(r"(?i)^(?:about|über|à propos de|sobre)\s+(?=\S)")
+BY = frozenset(("by_name", "by_weak"))
 IN_BOX = frozenset(("bare_name", "given_name"))
 
 
 def author_below(lines: list[RawLine]) -> tuple[RawLine, str] | None:
     """The line that names the author, and the name."""
-    last = max((i for i, line in enumerate(lines) if line.role in ("paragraph", "dateline", "list")), default=-1)
+    ends = (i for i, line in enumerate(lines) if line.role in BODY and "after_form" not in line.features)
+    last = max(ends, default=-1)
     body = [line for line in lines[max(0, last - 1) : last + 1] if "biography" in line.features]
-    boxed = True
-    for place, line in enumerate([*lines[last + 1 : last + 1 + BELOW], *body]):
-        boxed = boxed and place < BOX and not line.opens_links and "tag_list" not in line.features
-        name = line.names[0] if boxed and line.names and line.features.keys() >= IN_BOX else _name_in(line)
+    boxed, others = True, 0
+    for line in [*lines[last + 1 : last + 1 + BELOW], *body]:
+        boxed = boxed and others < BOX and not line.opens_links and "tag_list" not in line.features
+        others += line.noise < 1
+        named = line.has(BY) or (boxed and line.features.keys() >= IN_BOX)
+        name = line.names[0] if named and line.names else _name_in(line)
         if name:
             return line, name
     return None

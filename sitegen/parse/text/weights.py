@@ -74,6 +74,8 @@ breadcrumbs              dropped .5  title .1
 arrows                   dropped 1  title -1.5
 counter                  dropped 2.2  paragraph -2  subhead -1.5
 clock                    other 5.5  dropped 1.5  subhead 1
+comment_form             dropped 2.4 title -1 paragraph -1 subhead -1 caption -1 dek -1
+after_form               dropped 2.4 paragraph -3 caption -1.5 subhead -2.5 list -2 byline -1
 embedded_post            dropped 2.6  paragraph -.6  caption -1
 marks_only               other 5  dropped 2.5  paragraph -6  title -6  subhead -4  caption -5  dek -5
 symbols                  other 3  dropped 3  paragraph -6  title -6  subhead -4  caption -5  dek -5
@@ -121,7 +123,7 @@ possible_dateline        dateline 3.2  title -.4
 first_possible_dateline  dateline 3
 dateline_ahead           paragraph -4  caption .5  dek .3
 first_paragraph          paragraph .5
-dateline_alone           dateline 12  dropped .3
+dateline_alone           dateline 17  dropped .3
 first_line               title 1  dropped -.2  subhead -2
 near_top                 title .6
 before_body              paragraph -.8  subhead -1.5  title .4
@@ -144,6 +146,14 @@ words_of_body            title 3.4  dek 1.2  caption 1.6  subhead .6  dropped -1
 words_of_file_name       title 4
 no_word_of_file_name     title -3
 first_content            title 1
+crumbs_of_headline       title -6 dropped 3 caption -3 dek -3
+author_note              dropped 4 paragraph -1.5
+letter_heading           subhead 7 dropped -2 paragraph -2 caption -2
+letter_writer            byline 12 subhead -4 paragraph -3 caption -3
+letter_signature         dropped 4 subhead -4 byline -4 paragraph -3 caption -3
+scene                    caption 4.5 paragraph -2.5
+name_at_place            caption 2.4 subhead -1.5 dropped -.8
+sales_talk               dropped 3.5 paragraph -2 list -3 caption -2
 likely_headline          title 6
 unlikely_headline        title -7
 noise_after              dropped 1.1  paragraph -.9
@@ -164,7 +174,7 @@ short_run                dropped .9  subhead -.6  list .5  caption -.3
 after_colon              list 1.6
 recurring                dropped 2.4  paragraph -1.2  title -1.5  subhead -.6  caption -.6  dek -1.2  byline .4
 wrapped                  paragraph 7  dateline 2  dropped -2
-wrapped_head             title 2  dek 5.6  dropped -3.5  subhead -2  caption -1.5  paragraph -3
+wrapped_head             title 2  dek 6.6  dropped -3.5  subhead -2  caption -1.5  paragraph -3
 capitals_run             title 4.2
 damaged                  other 3  dropped .5  title -3  dek -3
 """)

@@ -1,0 +1,40 @@
+"""Captions without credit or mark: they show somebody in the present tense, at a place, on a day."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.parse.dates import find_dates
+from sitegen.parse.phrases import tables
+from sitegen.parse.text.extent import Extent
+from sitegen.parse.text.lines import RawLine
+
+NAME = r"(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|of|the|and)[,]? ){1,7}"
+SHOWS = re.compile(rf"^{NAME}(?:\([^()]{{2,30}}\)[,]? )?(?:[a-z]{{3,}}s|are|is [a-z]+(?:ing|ed)|[a-z]+ing) ")
+AT_PLACE = re.compile(
+    r"^[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+ (?:at|in|with|during|on|outside|bei|im|mit|à|en|avec|con) [A-ZÀ-Þ\d]"
+)
+LONGEST = 45  # words
+LEAST = 8
+PAST = frozenset("said told added was were had".split())
+
+
+def read_scenes(lines: list[RawLine], extent: Extent) -> None:
+    """Mark the lines that show a scene on a stated day, and short ones that say who is where."""
+    for line in lines:
+        if LEAST <= line.words <= LONGEST and _is_scene(line):
+            line.features["scene"] = 1.0
+        elif 4 <= line.words <= 10 and not line.full_stop and AT_PLACE.match(line.text) and _is_named(line):
+            line.features["name_at_place"] = 1.0
+
+
+def _is_scene(line: RawLine) -> bool:
+    if "quotation" in line.features or "several_sentences" in line.features or not SHOWS.match(line.text[:120]):
+        return False
+    dates = line.dates or find_dates(line.text)
+    stated = [date for date in dates if date.precision == "day"]
+    return bool(stated) and PAST.isdisjoint(line.tokens) and stated[-1].start > len(line.text) // 4
+
+
+def _is_named(line: RawLine) -> bool:
+    return line.tokens[0] in tables().given_names
