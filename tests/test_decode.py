@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,9 @@ def test_a_last_character_cut_off() -> None:
     assert decode(data[:-1]) == ("Die Brücke – “alt", "utf-8, cut off within its last character")
     assert decode(b"The end \xe2\x80")[1] == "utf-8, cut off within its last character"
     assert decode(b"At the caf\xe9") == ("At the café", "windows-1252")
+    assert decode("the “café”".encode("cp1252")) == ("the “café”", "windows-1252")
+    assert decode("the café”".encode("cp1252")) == ("the café”", "windows-1252")
+    assert decode("é”".encode("cp1252")) == ("é”", "windows-1252")
 
 
 def test_lines_of_another_encoding() -> None:
@@ -226,6 +230,36 @@ def test_a_text_revived_is_the_text_that_was_parsed(data: bytes) -> None:
 @given(st.text(alphabet="abcé ü“”’ñ.\n", min_size=1).filter(lambda text: not text.isspace()))
 def test_whatever_is_written_in_windows_1252_keeps_its_length(text: str) -> None:
     assert len(decode(text.encode("cp1252"))[0]) <= len(text)
+
+
+OLD = {
+    "windows-1252": "L’été à Orléans – “déjà” – coûte cher.\n".encode("cp1252"),
+    "windows-1251": "Мост будет готов в октябре.\n".encode("cp1251"),
+    "gb18030": "市长说，大桥将于十月完工。\n".encode("gb18030"),
+    "mixed": "L’été “déjà”\n".encode() + "L’été “déjà”\n".encode("cp1252"),
+    "mojibake": "Lâ€™Ã©tÃ© Ã  OrlÃ©ans\n".encode(),
+    "mojibake in one line": "Lâ€™Ã©tÃ© Ã  OrlÃ©ans ".encode(),
+    "signs of mojibake": "ÃÃÂÂ√√".encode(),
+    "high bytes": b"\xff",
+    "broken UTF-8": b"\xe2\x80 ",
+    "broken lines": b"\xe9\r",
+    "wide": "Orléans\n".encode("utf-16-le"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OLD)
+def test_decoding_is_linear(name: str) -> None:
+    """Ten times the bytes, ten times the work: processor time of this process, both sizes in turn and the best of
+    three, so that the machine's speed and load cancel out.  Linear work gives 1 a byte, quadratic work 10."""
+    sizes = [OLD[name] * (size // len(OLD[name])) for size in (100_000, 1_000_000)]
+    least = [float("inf"), float("inf")]
+    for _ in range(3):
+        for place, data in enumerate(sizes):
+            start = time.process_time()
+            decode(data)
+            least[place] = min(least[place], time.process_time() - start)
+    assert least[1] / least[0] < 30
 
 
 def test_no_byte_of_windows_1252_is_lost() -> None:

@@ -467,6 +467,25 @@ def test_list_above_the_text_is_not_of_it() -> None:
     assert kept(article) == [*PROSE, "Built in 1850"]
 
 
+@pytest.mark.parametrize("tag", ["p", "h2", "div"])
+def test_line_between_headline_and_byline_is_the_dek(tag: str) -> None:
+    dek = "Firemen could only look on when the roof fell in"
+    byline = "<aside><address><a rel=author href=/a>Ann Roe</a> in Millton</address><p>4 March 2019</p></aside>"
+    article = read(page(f"<article><h1>{TITLE}</h1><div><{tag}>{dek}</{tag}></div>{byline}<div>{BODY}</div></article>"))
+    check(article)
+    assert article.words(article.dek) == dek
+    assert fate(article, "Ann Roe in Millton")[0] == "byline"
+    assert fate(article, "4 March 2019")[0] == "date"
+    assert kept(article) == list(PROSE)
+
+
+def test_toolbar_of_an_archive_is_no_date() -> None:
+    bar = '<div id="wm-ipp-base"><div id="wm-ipp">12 captures<br>4 May 2011 - 3 Jan 2023</div></div>'
+    article = read(page(f"{bar}<h1>{TITLE}</h1><p>Posted: March 4, 2019</p>{BODY}"))
+    check(article)
+    assert article.published is not None and article.published.value == "2019-03-04"
+
+
 def test_list_of_teasers_has_no_dek() -> None:
     teasers = "".join(
         f"<div class=teaser><h2><a href=/{n}>{text[:40]}</a></h2><p>{text}</p></div>" for n, text in enumerate(PROSE)

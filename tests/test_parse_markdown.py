@@ -422,6 +422,34 @@ def test_each_sign_that_the_short_way_looks_for_is_needed(body: str) -> None:
     assert plain_blocks(body, 0, 1) != read_markup("x.md", body, 0, "").blocks
 
 
+@pytest.mark.parametrize("depth", [20, 45, 60, 99, 100, 101, 150])
+@pytest.mark.parametrize("kind", ["quotation", "list", "both"])
+def test_what_is_nested_too_deep_is_not_lost(depth: int, kind: str) -> None:
+    """The parser drops what lies below its last level: such a piece is shown as it is written."""
+    body = {
+        "quotation": "> " * depth + "the mill",
+        "list": "".join(f"{'  ' * n}- {'the mill' if n == depth - 1 else 'a'}\n" for n in range(depth)),
+        "both": "> - " * depth + "the mill",
+    }[kind]
+    article = in_body(f"*Before.*\n\n{body}\n\n*After.*")
+    words = "".join(block.html or article.words(block.passage) for block in article.blocks)
+    assert words.startswith("<em>Before.</em>")
+    assert "the mill" in words and "After." in words
+    assert len(account(article)) == sum(1 for line in article.text.split("\n") if line.strip())
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "^[", "[^a", "[a][", "[[]", "[" * 50 + "]" * 50 + " "])
+def test_brackets_in_brackets_without_end_are_text(piece: str) -> None:
+    article = in_body("*x* " + piece * 20_000)
+    assert [block.html for block in article.blocks] == [""]
+    assert article.words(article.blocks[0].passage) == ("*x* " + piece * 20_000).strip()
+
+
+def test_many_links_are_links() -> None:
+    article = in_body("".join(f"[See [sic] {n}](/{n})\n\n[open [sic\n\n" for n in range(1500)))
+    assert article.blocks[-2].html == '<a href="/1499" rel="noopener">See [sic] 1499</a>'
+
+
 def passages(article: Article) -> list[Passage]:
     found = [article.title, article.dek, *(block.passage for block in article.blocks)]
     for figure in article.figures:

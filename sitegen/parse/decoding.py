@@ -30,7 +30,8 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-PLAUSIBLE = 0.5
+PLAUSIBLE = 0.5  # points of UTF-8 that is no chance
+LAST = 20  # bytes before the end of a text that may be cut off
 EMPTY = "Put the article's text into it, or delete the file."
 NO_TEXT = "Save its text as UTF-8, or take the file out of seeds/."
 CUT = "utf-8, cut off within its last character"
@@ -117,10 +118,18 @@ def _no_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _is_cut(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Is all UTF-8 but for a character begun at the end?  One byte after nothing but ASCII may be an "é" of 1252."""
-    if error.reason != "unexpected end of data" or len(data) - error.start > 3:
+    """Is all UTF-8 but for a character begun at the end?  After nothing but ASCII it may be an "é”" of 1252."""
+    if error.reason != "unexpected end of data":
         return False
-    return len(data) - error.start > 1 or not data[: error.start].isascii()
+    before = data[: error.start]
+    if not before.isascii():
+        return True
+    if len(data) - len(before) == 1 or not before.strip():
+        return False
+    from sitegen.parse import legacy
+
+    western = legacy.best_of(data[-LAST:], legacy.WESTERN[:1])
+    return western is not None and western.points < legacy.SURE
 
 
 def _mixed(data: bytes) -> tuple[str, str] | None:

@@ -16,9 +16,9 @@ from sitegen.model import Date, Figure, Given, Passage
 from sitegen.parse.frontmatter import Fields, Head
 
 DEK = ("dek", "subtitle", "description", "summary")
+# not "lastmod", "modified" and the like: they state no day of publication
 DATE = ("date", "publishdate", "published", "pubdate")
 AUTHORS = ("author", "authors")
-MODIFIED = ("lastmod", "modified", "last_modified_at", "updated")  # shown nowhere, and no day of publication
 PEOPLE = ("people", "persons")
 TAGS = ("tags", "topics", "keywords", "categories", "category")
 IMAGE = ("image", "featured_image", "featuredimage", "cover", "photo", "images", "thumbnail")

@@ -22,6 +22,8 @@ ENTITY = re.compile(r"&(?:#[0-9xX]|[A-Za-z])[0-9A-Za-z]*;")
 STARTS = frozenset("-+=#>|: \t0123456789")
 ENUMERATED = re.compile(r"[0-9]{1,9}[.)](?:[ \t]|\Z)")
 LONGEST = 1_000_000  # characters of a body in which markup is looked for: nobody marks up a longer one by hand
+BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
+DEEP, MOST_DEEP = 10, 1000  # brackets in so many others, and how many of them a body may hold
 
 
 def read(path: str, text: str, encoding: str, evidence: Evidence) -> Article:
@@ -35,7 +37,7 @@ def read(path: str, text: str, encoding: str, evidence: Evidence) -> Article:
     """
     head = find_head(text)
     body = text[head.body :] if head.body else text
-    short = len(body) > LONGEST or is_plain(body)
+    short = len(body) > LONGEST or is_plain(body) or _is_tangled(body)
     if short and head is NO_HEAD:
         from sitegen.parse import text as plain_text
 
@@ -83,6 +85,17 @@ def is_plain(body: str) -> bool:
     if STARTS.isdisjoint([line[:1] for line in lines]):
         return True
     return not any(line[:1] in STARTS and _may_open(line) for line in lines if line)
+
+
+def _is_tangled(body: str) -> bool:
+    """Brackets in brackets without end: the parser takes a hundred times as long for each of them."""
+    if body.count("[") <= MOST_DEEP:
+        return False
+    depth = deep = 0
+    for found in BRACKETS.findall(body):
+        depth = depth + 1 if found == "[" else max(depth - 1, 0) if found == "]" else 0
+        deep += found == "[" and depth > DEEP
+    return deep > MOST_DEEP
 
 
 def _may_open(line: str) -> bool:

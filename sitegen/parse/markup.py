@@ -139,6 +139,9 @@ class _Body:
 
     def _take_other(self, group: list[Token]) -> None:
         """A table, a quotation, code, an ordered or nested list, footnotes, a rule: HTML as a whole."""
+        if max(token.level for token in group) >= parser().options.maxNesting - 1:
+            self._take_source(group)
+            return
         texts = []
         for token in group:
             if token.type == "inline":
@@ -147,12 +150,17 @@ class _Body:
             elif token.type in ("fence", "code_block"):
                 texts.append(token.content)
         html = clean(parser().renderer.render(group, parser().options, self.env))
-        maps = [token.map for token in group if token.map]
-        if html and maps:
-            extent = Token("extent", "", 0, map=[min(m[0] for m in maps), max(m[1] for m in maps)])
+        extent = _extent(group)
+        if html and extent:
             passage = self._passage(extent, " ".join(" ".join(texts).split()))
             if passage.start < passage.end:  # an indented blank line is code to CommonMark, and nothing to a reader
                 self.blocks.append(Block("other", passage, html))
+
+    def _take_source(self, group: list[Token]) -> None:
+        """Quotations in quotations, lists in lists, a hundred levels of them: the parser drops what is deeper."""
+        extent = _extent(group)
+        if extent:
+            self.blocks.append(Block("paragraph", self._passage(extent, "")))
 
     def _passage(self, token: Token, words: str) -> Passage:
         """The slice among the token's lines that is these words, else all of them with the words rewritten."""
@@ -171,6 +179,12 @@ class _Body:
             rewritten = " ".join(words.split())
         line = self.first_line + first + self.text.count("\n", self.starts[first], start)
         return Passage(start, end, line, rewritten)
+
+
+def _extent(group: Sequence[Token]) -> Token | None:
+    """A token over all lines of a group."""
+    maps = [token.map for token in group if token.map]
+    return Token("extent", "", 0, map=[min(m[0] for m in maps), max(m[1] for m in maps)]) if maps else None
 
 
 def _is_simple(group: list[Token]) -> bool:

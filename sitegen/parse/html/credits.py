@@ -52,9 +52,8 @@ def find_authors(draft: Draft, guesses: Guesses) -> tuple[str, ...]:
 def _is_place(draft: Draft, number: int) -> bool:
     first, last = draft.extent
     zone = draft.zone(number)
-    above = (
-        zone == BESIDE and draft.title_row < number <= first + HEAD
-    )  # some pages keep by-line and date in an <aside> there
+    # some pages keep by-line and date in an <aside> below the headline
+    above = zone == BESIDE and draft.title_row < number <= first + HEAD
     if zone and not draft.main[number] and not above:
         return False
     return number <= first + HEAD or last < number <= last + TAIL

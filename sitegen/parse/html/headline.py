@@ -168,26 +168,25 @@ def find_dek(draft: Draft, title: Passage | None) -> Passage | None:
 def _visible_dek(draft: Draft, title: Passage | None) -> list[int]:
     first, last = draft.extent
     above = title.line if title is not None and title.end else 0
-    description = letters(draft.meta.description)
     for number in draft.free():
-        if not above <= number <= first + 2 or last < 0 or draft.zone(number):
-            continue
-        text = draft.rows[number].text
-        if not LEAST_NAMED <= len(text) <= LONGEST_DEK or linked(draft.rows[number]) >= ALL_LINK:
-            continue
-        if _is_named_dek(draft, number):
-            return [number]
-        if len(text) < LEAST_DEK:
-            continue
-        heading = draft.heading(number) in ("h2", "h3") and number <= first + 1
-        same = draft.keys[number] == description and (number < first or heading)
-        if (
-            same
-            or (heading and number == above and is_prose(text))
-            or (number == above and _is_above_byline(draft, number))
-        ):
+        if above <= number <= first + 2 and last >= 0 and not draft.zone(number) and _is_dek(draft, number, above):
             return [number]
     return []
+
+
+def _is_dek(draft: Draft, number: int, above: int) -> bool:
+    """Is it named like one, or the page's description, or placed like one?  `above`: the row below the headline."""
+    text, first = draft.rows[number].text, draft.extent[0]
+    if not LEAST_NAMED <= len(text) <= LONGEST_DEK or linked(draft.rows[number]) >= ALL_LINK:
+        return False
+    if _is_named_dek(draft, number):
+        return True
+    if len(text) < LEAST_DEK:
+        return False
+    heading = draft.heading(number) in ("h2", "h3") and number <= first + 1
+    if draft.keys[number] == letters(draft.meta.description) and (number < first or heading):
+        return True
+    return number == above and ((heading and is_prose(text)) or _is_above_byline(draft, number))
 
 
 def _is_above_byline(draft: Draft, number: int) -> bool:

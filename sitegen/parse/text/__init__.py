@@ -16,6 +16,7 @@ from sitegen.parse.text.features import read_features
 from sitegen.parse.text.interviews import read_interview
 from sitegen.parse.text.lines import RawLine, split_lines, words_of_body
 from sitegen.parse.text.path import assign_roles
+from sitegen.parse.text.rolling import read_rolling_report
 from sitegen.parse.text.runs import is_wrapped, read_columns
 
 CONTENT = frozenset("title dek dateline caption paragraph subhead list question".split())
@@ -52,6 +53,7 @@ def find_roles(lines: list[RawLine], wrapped: bool, evidence: Evidence, path: st
     read_context(lines, recurring, path)
     assign_roles(lines)
     read_interview(lines)
+    read_rolling_report(lines)
     _keep_something(lines)
     if evidence.correction is not None and evidence.correction.lines:
         correct(lines, evidence.correction.lines)

@@ -13,7 +13,7 @@ from sitegen.parse.text.paragraphs import Paragraphs
 from sitegen.parse.text.pictures import Picture, caption_and_credit, credit_alone
 from sitegen.parse.text.publication import Publication
 from sitegen.parse.text.rules import why_dropped, why_kept
-from sitegen.parse.text.signature import author_below
+from sitegen.parse.text.signature import author_below, authors_beside
 from sitegen.parse.text.titles import headline_span
 from sitegen.parse.text.topics import hints_of, section_of
 
@@ -175,7 +175,7 @@ def assemble(
     published, stated = made.publication.choose(lines, path, language)
     if stated is not None and made.fates[stated.number].role == "dropped":
         made.keep(stated, "date", "publication date")
-    authors = _authors(made, {line.number: line for line in lines}) or _author_below(made, lines)
+    authors = _authors(made, {line.number: line for line in lines}) or _author_elsewhere(made, lines)
     return Article(
         text=source,
         title=_title(made.titles),
@@ -205,14 +205,14 @@ def _authors(made: Assembly, lines: dict[int, RawLine]) -> tuple[str, ...]:
     return authors
 
 
-def _author_below(made: Assembly, lines: list[RawLine]) -> tuple[str, ...]:
-    found = author_below(lines)
+def _author_elsewhere(made: Assembly, lines: list[RawLine]) -> tuple[str, ...]:
+    found = authors_beside(lines) or author_below(lines)
     if found is None:
         return ()
-    line, name = found
+    line, names = found
     if made.fates[line.number].role == "dropped" and not line.corrected:
-        made.keep(line, "byline", "by-line: named below the text")
-    return (name,)
+        made.keep(line, "byline", "by-line: named beside the text")
+    return names
 
 
 def _is_relative(line: RawLine) -> bool:

@@ -13,7 +13,7 @@ LONGEST = 1500  # characters of a line that may be a caption
 TAIL = 100  # characters at its end that may hold the credit
 BLANKS_AND_BRACKETS = " ()[]"
 INITIAL = re.compile(r"(?:^|[\s(])[A-ZÀ-Þ]$")
-PHOTO = re.compile(r"(?:Photo|Foto|Bild|Image|Picture)\s*:?\s+(?=[A-ZÀ-Þ])")
+PHOTO = re.compile(r"(?:Photo|Foto|Bild|Image|Picture|Kuva|Fot\.)\s*:?\s+(?=[A-ZÀ-Þ])")
 BUTTON = re.compile(r"\s*(?:Enlarge this image|hide caption|toggle caption)\s*$")
 SLASHED_AGENCY = re.compile(r"(?i)\b(?:AP Photo|AFP PHOTO|REUTERS|Photo)\s*/")
 BY = re.compile(r"(?i)(?:by|of)\s+")
@@ -72,7 +72,8 @@ def are_names(text: str, most: int = 6) -> bool:
 
 def _may_stand_in_names(word: str) -> bool:
     low = word.lower()
-    capital = word[0].isupper() or word[0] in "@©" or low in PARTICLES or low in SMALL_WORDS
+    agency = word in tables().sets["agency"]  # "dpa" and the like write themselves small
+    capital = agency or word[0].isupper() or word[0] in "@©" or low in PARTICLES or low in SMALL_WORDS
     return capital and (low not in tables().name_stop or low in ALLOWED_STOP_WORDS)
 
 

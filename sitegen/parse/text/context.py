@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from sitegen.parse.phrases import tables
 from sitegen.parse.text.extent import Extent, find_extent, read_certainty, read_places
+from sitegen.parse.text.headings import read_numbered_headings
 from sitegen.parse.text.headline import read_headline
 from sitegen.parse.text.letters import read_letters_page
 from sitegen.parse.text.lines import RawLine
@@ -15,7 +16,7 @@ from sitegen.parse.text.neighbours import MASTHEAD, read_neighbours
 from sitegen.parse.text.promotion import read_author_notes, read_sales_talk
 from sitegen.parse.text.recurrence import read_repeats
 from sitegen.parse.text.runs import read_link_runs, read_lists
-from sitegen.parse.text.scenes import read_scenes
+from sitegen.parse.text.scenes import read_heading_series, read_scenes
 
 LABELLED = re.compile(r"^[\"'‘“]?[A-Z][\w'’ ,&-]{2,34}[:!?…]+[\"'’”]? ['‘“A-Z]")
 OUTLET_TAIL = re.compile(r"\s[|–-]\s[^|/]{2,30}$")
@@ -48,6 +49,8 @@ def read_context(lines: list[RawLine], recurring: Mapping[str, int], path: str) 
     read_scenes(lines, extent)
     read_certainty(lines, extent)
     read_neighbours(lines, extent)
+    read_numbered_headings(lines, extent)
+    read_heading_series(lines, extent)
     _read_names_and_dates(lines, extent)
     _read_subjects(lines, extent)
     read_headline(lines, extent)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sitegen.parse.text.lines import RawLine
 
 PLAIN_AND_LONG = 25
-LEAST_BODY = 2  # long paragraphs above the readers' comments
+LEAST_BODY, LEAST_PARAGRAPH = 2, 15  # paragraphs above the readers' comments, and words of one
 SAYS = (["says"], ["sagt"], ["dit"], ["dice"], ["schreibt"], ["meint"], ["said"], ["skrev"], ["zegt"], ["diz"])
 TEASER_ENDS = (" mehr", " more")
 # findings that forbid to take a long plain line as a paragraph unweighed
@@ -43,9 +43,9 @@ def _end_of_article(lines: list[RawLine]) -> int:
     """Index of the first line of the readers' comments or of the form for them; the number of lines without."""
     paragraphs = 0
     for i, line in enumerate(lines):
-        if line.long and line.noise < 1.2:
+        if line.noise < 1.2 and (line.long or (line.words >= LEAST_PARAGRAPH and line.full_stop)):
             paragraphs += 1
-        elif paragraphs >= LEAST_BODY and (line.features.get("comment_form", 0.0) >= 1 or _is_commenter(lines, i)):
+        elif paragraphs >= LEAST_BODY and (line.features.get("comment_form", 0.0) >= 0.6 or _is_commenter(lines, i)):
             for after in lines[i:]:
                 after.features["after_form"] = 1.0
             return i

@@ -20,6 +20,7 @@ LONGEST_WITH_CREDIT = 1200
 CREDIT_SIGN = re.compile(r"[(/|©\[]")
 GLUED_CAPTION = re.compile(r"(?:[Ii]mage |[Mm]edia )?[Cc]aption(?:[A-Z:]|\s[A-Z])")
 LABEL_WITH_COLON = re.compile(r"(?i)^\W{0,2}\w[\w ]{1,14}\s*:")
+WORK = re.compile(r",\s*(?:19|20)\d\d$")  # "Ann Roe: Blue cups, 2016"
 FILE_PICTURE = ("FILE ", "FILE-", "FILE PHOTO", "FILE:", "File photo", "FILE—")
 # a dateline alone on its line is read with a paragraph that might follow
 A_PARAGRAPH = " Xxxxxxxxxxxx xxx"
@@ -94,7 +95,7 @@ def _read(line: RawLine, language: str | None) -> None:
 def _read_name_with_colon(line: RawLine) -> None:
     text = line.text
     if line.words <= 12 and not line.full_stop and ":" in text[3:40] and is_name(text[: text.find(":")]):
-        line.features["name_colon"] = 1.0
+        line.features["name_colon"] = 2.4 if WORK.search(text) else 1.0
 
 
 def _read_credit(line: RawLine) -> None:
@@ -110,6 +111,10 @@ def _read_credit(line: RawLine) -> None:
     else:
         several = len(line.text[: line.credit.caption].split()) >= 2
         line.features["credit_at_end"] = 1.0 if several else 0.7
+        if line.text[line.credit.start - 1] in "([" and "/" in line.text[line.credit.start : line.credit.end]:
+            line.features["credit_in_brackets"] = 1.0
+            line.features.pop("plain", None)  # no sentence of the body ends in "(Jo Fenn/Agency)"
+            line.features.pop("sentence", None)
 
 
 def _may_hold_credit(line: RawLine) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.parse.dates import find_dates
-from sitegen.parse.phrases import find_phrases, tables
+from sitegen.parse.phrases import find_phrases, tables, tokens
 from sitegen.parse.text.lines import RawLine
 
 ADDRESS = re.compile(r"https?:|www\.|\b[\w-]{1,64}\.(?:com|org|net|co\.uk|de|fr|es|ca|gov|edu)\b|\S@\S{1,64}\.\w")
@@ -23,8 +23,17 @@ REPORTING_NOTE = re.compile(
 )
 BREADCRUMBS = re.compile(r"\w\s*[|>›»]\s*\w")
 ARROW = re.compile(r"\w\s*[>›»]\s*\w")
+LONGEST_LINK = 30  # words
+# "Roe, A.; Ek, B. (2012): Mills ...", "[3] Roe, A. et al. ..."
+REFERENCE = re.compile(
+    r"(?:\[?\d{1,3}[\].)]\s*)?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w-]+)?,? (?:[A-ZÀ-Þ]\.[ ,;:/&-]*)+.{0,120}?"
+    r"(?:\(?(?:19|20)\d\d[a-z]?\)?|\bet al\b)"
+)
+REFERENCE_OPENS = frozenset("[0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉÈÁÅØ")
 ANCHOR_WEIGHTS = {"=": 2.2, "^": 1.3, "!": 1.8}
 WEAK = 0.8  # a phrase anywhere in the line, or at its end
+LABEL = 2.2  # a phrase with a colon or a bar behind it
+LABEL_END = re.compile(r"\s?[:|]\s")
 STRONGEST = 2.4
 OFTEN_LONG = frozenset(("rights", "biography", "editorial_note", "tag_list"))
 NEVER_A_SENTENCE = frozenset(("section", "share", "media_control", "related_label"))
@@ -51,11 +60,20 @@ def _strengths(line: RawLine, language: str | None) -> dict[str, float]:
     strengths: dict[str, float] = {}
     numbers = line.words <= 40 and DIGIT.search(line.text) is not None
     for phrase in find_phrases(line.tokens, numbers, language):
-        strengths[phrase.kind] = strengths.get(phrase.kind, 0.0) + ANCHOR_WEIGHTS.get(phrase.anchor, WEAK)
+        weight = ANCHOR_WEIGHTS.get(phrase.anchor, WEAK)
+        if phrase.kind == "related_label" and phrase.anchor == "^" and _is_label(line, phrase.padded):
+            weight = LABEL * max(1.0, line.words / 9.0)  # "Related: Ferry kept in port", however long
+        strengths[phrase.kind] = strengths.get(phrase.kind, 0.0) + weight
         if phrase.kind == "related_label":
             short = line.words <= 6 and not line.full_stop
             line.opens_links |= phrase.anchor == "=" or (phrase.anchor == "^" and short)
     return strengths
+
+
+def _is_label(line: RawLine, padded: str) -> bool:
+    """Does a colon or bar follow the phrase?"""
+    label = LABEL_END.split(line.text[:60], maxsplit=1)
+    return len(label) == 2 and f" {' '.join(tokens(label[0]))} " == padded
 
 
 def _scaled(kind: str, strength: float, line: RawLine, you: int) -> float:
@@ -87,6 +105,14 @@ def read_addresses(line: RawLine) -> None:
         features["embedded_post"] = 1.0
 
 
+def _is_labelled_link(text: str) -> bool:
+    """ "Read also: ...", "MIRA | ...", ">>> ..."."""
+    if text.startswith((">>", "» ", "→ ", "▶ ", "► ")):
+        return True
+    end = min((at for at in (text.find(":", 2, 50), text.find("|", 2, 50)) if at > 0), default=0)
+    return bool(end) and " ".join(tokens(text[:end])) in tables().sets["link_label"] and len(text) > end + 12
+
+
 def read_signs(line: RawLine, words: set[str]) -> None:
     """Brackets, bullets, counters, clock times, bread crumbs, commands to the reader."""
     text, features, count = line.text, line.features, line.words
@@ -98,6 +124,10 @@ def read_signs(line: RawLine, words: set[str]) -> None:
             features["imperative_prompt"] = 1.0
     if features.get("prompt", 0.0) >= 1.8:
         features["heavy_prompt"] = 1.0
+    if count <= LONGEST_LINK and _is_labelled_link(text):
+        features["link_label"] = 1.0
+    if count >= 5 and text[0] in REFERENCE_OPENS and REFERENCE.match(text[:300]):
+        features["reference"] = 1.0
     if BULLET.match(text):
         features["bullet"] = 1.0
     if count <= 4 and COUNTER.match(text) and not find_dates(text):

@@ -39,6 +39,8 @@ LENGTHS = ((1, -1.8), (2, -1.0), (3, 0.2), (5, 0.0), (9, 1.0), (16, 1.2), (24, -
 TO_LANDMARK = (1.3, 0.9, -0.3, 0.0, 0.2, 0.2)  # lines between it and the by-line or date
 TO_BODY = (0.8, 0.6, 0.5, -0.3, 0.0, 0.2)
 POINTS = {
+    "words_of_file_name": 5.0,
+    "no_word_of_file_name": -2.0,
     "small_letter_first": -0.9,
     "title_case": -0.6,
     "credit_at_end": -2.0,
@@ -47,6 +49,7 @@ POINTS = {
     "recurring": -0.6,
     "bare_name": -0.4,
     "section": -0.4,
+    "sentence": -0.8,
     "address": -0.4,
 }
 
@@ -136,7 +139,8 @@ def _of_others(lines: list[RawLine], i: int, echoes: str) -> float:
         points += 0.9 if "section" in before.features else 0.0
     if i + 1 < len(lines):
         after = lines[i + 1]
-        points += 1.1 if after.words >= 8 and _is_like_headline(after) else 0.0
+        if after.words >= 8 and _is_like_headline(after):
+            points += 1.1 if line.words > 3 else 0.4
         points += 0.4 if "bare_name" in after.features else 0.0
     return points
 

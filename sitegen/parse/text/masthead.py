@@ -7,7 +7,7 @@ import re
 from sitegen.parse.bylines import display_name, is_name, opening, read_byline
 from sitegen.parse.datelines import Dateline
 from sitegen.parse.dates import Found, find_dates, patterns
-from sitegen.parse.phrases import tables
+from sitegen.parse.phrases import tables, tokens
 from sitegen.parse.text.captions import are_names
 from sitegen.parse.text.furniture import DIGIT
 from sitegen.parse.text.lines import RawLine
@@ -173,10 +173,21 @@ def _read_inner_by(line: RawLine) -> None:
 def _read_lone_name(line: RawLine, low: str) -> None:
     if line.words > 6 or "bullet" in line.features:
         return
-    if low in tables().sets["desk"]:
+    if low in tables().sets["desk"] or _is_house_with_agency(line):
         line.features["desk"] = 1.0
     elif is_name(line.text.strip(" ,|-–—·•/")):
         _set_lone_name(line, line.text)
+
+
+def _is_house_with_agency(line: RawLine) -> bool:
+    """ "The Harbour Post with Reuters", "Le Courrier avec AFP"."""
+    company = IN_COMPANY.search(line.text)
+    return (
+        company is not None
+        and line.words <= 6
+        and line.noise < 0.5
+        and " ".join(tokens(line.text[company.end() :])) in tables().sets["agency"]
+    )
 
 
 def _set_lone_name(line: RawLine, name: str, strength: float = 1.0) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sitegen.parse.datelines import Dateline
 from sitegen.parse.dates import patterns
+from sitegen.parse.phrases import tables
 from sitegen.parse.text.captions import are_names
 from sitegen.parse.text.extent import Extent
 from sitegen.parse.text.lines import RawLine
@@ -14,6 +15,11 @@ DATE_OR_NAME = frozenset("by_name date_only name_date date_mostly relative_date"
 MASTHEAD = frozenset(
     "date_only date_mostly by_name by_alone name_date relative_date credit_alone date_part bare_name desk "
     "credit_at_end role_only".split()
+)
+LONGEST_POST = 60  # words
+BULLETS = "•*·▪◦‣►"  # a dash may open speech
+NO_HEADLINE = frozenset(
+    "bullet list_after_colon caption_label credit_follows picture_bracket name_colon letter_heading".split()
 )
 NO_HEADING = MASTHEAD | {"counter", "bullet", "name_colon", "name_role"}
 
@@ -54,6 +60,8 @@ def _read_after(before: RawLine, line: RawLine) -> None:
             features["after_capitals"] = 1.0
         elif line.number == before.number + 1:
             features["capitals_run"] = 1.0
+    if before.words <= 3 and line.words <= 8 and " ".join(before.tokens) in tables().sets["credit_label"]:
+        features["after_credit_label"] = 1.0
     if before.words <= 2 and before.tokens[-1:] == ["caption"]:
         features["after_caption_label"] = 1.0
     if before.words <= 6 and "role_only" in features and ("bare_name" in previous or "by_name" in previous):
@@ -80,6 +88,8 @@ def _read_before(line: RawLine, after: RawLine) -> None:
         features["noise_follows"] = 1.0
     if not DATE_OR_NAME.isdisjoint(following):
         features["byline_or_date_follows"] = 1.0
+    if "embedded_post" in following and after.text[0] in "—–-" and line.words <= LONGEST_POST:
+        features["post_follows"] = 1.0
     if after.key == line.key:
         features["repeated_by_next"] = 1.0
 
@@ -108,10 +118,14 @@ def _read_between(lines: list[RawLine], i: int, extent: Extent) -> None:
         features["lone_long"] = 1.0
     if before and after and i > extent.first and free and _may_head(before, line, after):
         features["heads_paragraph"] = 1.0
+    if i > extent.first and all(other is not None and _may_be_headline(other) for other in (before, line, after)):
+        features["headline_run"] = 1.0
     if line.words <= 25 and not line.full_stop and _is_short(before) and _is_short(after):
         features["short_run"] = 1.0
     if "bullet" in features and any(other and "bullet" in other.features for other in (before, after)):
         features["bullet_run"] = 1.0
+        if line.text[0] in BULLETS:
+            features["bulleted"] = 1.0
 
 
 def _may_be_last_caption(line: RawLine) -> bool:
@@ -120,6 +134,10 @@ def _may_be_last_caption(line: RawLine) -> bool:
 
 def _ends_paragraph(line: RawLine) -> bool:
     return line.full_stop and line.words >= 9
+
+
+def _may_be_headline(line: RawLine) -> bool:
+    return 5 <= line.words <= 24 and not line.full_stop and line.credit is None and not line.has(NO_HEADLINE)
 
 
 def _is_short(line: RawLine | None) -> bool:

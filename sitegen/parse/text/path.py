@@ -68,12 +68,16 @@ def assign_roles(lines: list[RawLine]) -> None:
     """Set `zone` and `role` of each line."""
     steps: list[dict[int, int]] = []
     scores: dict[int, float] = {}
+    findings: dict[str, float] = {}
+    points: list[float] = []
     for line in lines:
         if line.certain and scores:
             scores, back = _step_to_paragraph(scores)
         else:
             scores, back = _step(line, scores) if scores else (dict(model().start), {})
-            _add_points(line, scores)
+            if line.features != findings:  # runs of equal lines are frequent in what is no article
+                findings, points = line.features, role_points(line)
+            _add_points(line, points, scores)
         steps.append(back)
     state = max(sorted(scores), key=scores.__getitem__, default=PARAGRAPH)
     for line, back in zip(reversed(lines), reversed(steps), strict=True):
@@ -102,9 +106,8 @@ def _step(line: RawLine, scores: dict[int, float]) -> tuple[dict[int, float], di
     return reached, back
 
 
-def _add_points(line: RawLine, scores: dict[int, float]) -> None:
+def _add_points(line: RawLine, roles: list[float], scores: dict[int, float]) -> None:
     known = model()
-    roles = role_points(line)
     early = 0.0 if line.late else EARLY_END
     for state in scores:
         scores[state] += roles[known.role[state]] + known.prior[state] + (early if state >= END else 0.0)

@@ -12,7 +12,7 @@ CAPTION_LABEL = re.compile(
     r"^(?:(?:Image|Photo|Picture|Caption|Pictured|Bild|Foto)\s*:\s*|(?:FILE(?: PHOTO)?|File photo)\s*[:–—-]+\s*|"
     r"(?:[Ii]mage |[Mm]edia )?[Cc]aption\s*:?\s*(?=[\"“‘A-Z]))"
 )
-LABEL_AT_END = re.compile(r"\s*(?:Image caption|hide caption|Image:?|Photo:?|copyright|Credit:?)$")
+LABEL_AT_END = re.compile(r"\s*(?:Image caption|hide caption|Image:?|Photo:?|Foto:?|Fot\.?|copyright|Credit:?)$")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from sitegen.parse.text.path import strongest_finding
 # findings that can be the reason for dropping a line; the strongest of a line gives the rule its name
 REASONS = {
     "related_label": "related link",
+    "link_label": "related link",
     "under_label": "headline of another article",
     "prompt": "promotion",
     "share": "share button",
@@ -32,6 +33,7 @@ REASONS = {
     "repeated": "repeated line",
     "breadcrumbs": "bread crumbs",
     "embedded_post": "post of another site",
+    "post_follows": "post of another site",
     "handle": "handle or address",
     "address": "web address",
     "relative_date": "relative date",

@@ -7,6 +7,9 @@ from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.shape import FULL_STOPS
 
 LONGEST_RUN = 12
+HEADING = 6  # words
+NO_HEADING = frozenset("relative_date date_part address handle bare_name desk credit_alone counter bullet".split())
+LONGEST_HEAD = 6  # lines of a headline in a column
 MASTHEAD = frozenset(
     "date_only by_name by_alone name_date credit_alone reporting_note bare_name published_label".split()
 )
@@ -31,6 +34,9 @@ def read_link_runs(lines: list[RawLine], extent: Extent) -> None:
 def _next_of_run(lines: list[RawLine], i: int, run: int, in_head: bool) -> int:
     """Mark the line if it is a link; the length of the run after it, 0 where it has ended."""
     line, features = lines[i], lines[i].features
+    if run > 1 and not in_head and _heads_body(lines, i, run):
+        features["last_of_run"] = 1.0
+        return 0
     open_end = not line.full_stop or line.text.endswith(("?", "!"))
     if line.words <= 22 and open_end and "credit_at_end" not in features and "clear_dateline" not in features:
         strength = 1.0 if run == 1 else 0.85 if run <= 5 else 0.5
@@ -42,6 +48,21 @@ def _next_of_run(lines: list[RawLine], i: int, run: int, in_head: bool) -> int:
         features["under_label"] = 1.0
         return run
     return 0
+
+
+def _heads_body(lines: list[RawLine], i: int, run: int) -> bool:
+    """The last line below a label may be a sub-heading: it stands above a paragraph and is shorter than the links."""
+    line = lines[i]
+    open_end = not line.full_stop or line.text[-1] == "?"
+    if not 2 <= line.words <= HEADING or line.noise >= 0.5 or line.dates or line.has(NO_HEADING):
+        return False
+    if not open_end or i + 1 == len(lines):
+        return False
+    after = lines[i + 1]
+    paragraph = after.words >= 12 and after.full_stop and after.noise < 1
+    links = [link.words for link in lines[i - run + 1 : i]]
+    shorter = bool(links) and (line.words < sum(links) / len(links) or (len(links) == 1 and line.words <= links[0]))
+    return paragraph and shorter
 
 
 def _is_teaser(line: RawLine) -> bool:
@@ -78,6 +99,9 @@ def is_wrapped(lines: list[RawLine]) -> bool:
 def read_columns(lines: list[RawLine]) -> None:
     """In a wrapped text, the lines from the first that flow on are body, those before it the head."""
     start = next((i for i in range(len(lines) - 1) if _flows_on(lines, i)), None)
+    if start is not None:  # a headline over several lines flows on too, but a dateline stands below it
+        below = range(start, min(len(lines), start + LONGEST_HEAD))
+        start = next((i for i in below if "dateline_alone" in lines[i].features), start)
     for i, line in enumerate(lines):
         if start is not None:
             line.features["wrapped" if i >= start else "wrapped_head"] = 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sitegen.parse.dates import find_dates
 from sitegen.parse.phrases import tables
@@ -12,10 +13,14 @@ from sitegen.parse.text.lines import RawLine
 NAME = r"(?:(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|of|the|and)[,]? ){1,7}"
 SHOWS = re.compile(rf"^{NAME}(?:\([^()]{{2,30}}\)[,]? )?(?:[a-z]{{3,}}s|are|is [a-z]+(?:ing|ed)|[a-z]+ing) ")
 AT_PLACE = re.compile(
-    r"^[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+ (?:at|in|with|during|on|outside|bei|im|mit|à|en|avec|con) [A-ZÀ-Þ\d]"
+    r"^[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+ (?:at|in|with|during|on|outside|bei|im|mit|à|en|avec|con) "
+    r"(?:[A-ZÀ-Þ\d]|(?:her|his|their) )"
 )
 LONGEST = 45  # words
 LEAST = 8
+SHORT_HEADINGS = frozenset(("lone_short", "lone_middling", "numbered_heading"))
+SHOWN = frozenset("credit_at_end credit_follows caption_label caption_word picture_bracket ends_in_date scene".split())
+LEAST_HEADINGS, LONGEST_HEADING = 2, 14  # headings in a text, words of one
 PAST = frozenset("said told added was were had".split())
 
 
@@ -26,6 +31,23 @@ def read_scenes(lines: list[RawLine], extent: Extent) -> None:
             line.features["scene"] = 1.0
         elif 4 <= line.words <= 10 and not line.full_stop and AT_PLACE.match(line.text) and _is_named(line):
             line.features["name_at_place"] = 1.0
+
+
+def read_heading_series(lines: list[RawLine], extent: Extent) -> None:
+    """Where a text has several headings, a longer line between paragraphs that shows nobody is one too."""
+    body = lines[1 : extent.last + 1]
+    if sum(line.has(SHORT_HEADINGS) for line in body) < LEAST_HEADINGS:
+        return
+    for line in body:
+        may_head = "lone_long" in line.features and line.words <= LONGEST_HEADING and not line.has(SHOWN)
+        if may_head and not _names_somebody(line):
+            line.features["heading_series"] = 1.0
+
+
+def _names_somebody(line: RawLine) -> bool:
+    words = line.text.split()
+    given = tables().given_names
+    return any(a.lower() in given and a[0].isupper() and b[0].isupper() for a, b in pairwise(words))
 
 
 def _is_scene(line: RawLine) -> bool:

@@ -1,4 +1,4 @@
-"""The author named below the text, where no by-line stands above it: a box with the name, a note on the author."""
+"""The author where no by-line names one: among other words of the masthead, in a box or a note below the text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from sitegen.parse.phrases import tables
 from sitegen.parse.text.lines import RawLine
 
 BELOW = 12  # lines after the last paragraph in which the name may stand
+HEAD = 60  # lines of a page that may hold its masthead
+SPARE = frozenset(("dropped", "date"))
+LONGEST_BESIDE = 12  # words
+NOT_BESIDE = frozenset(
+    "under_label recurring credit_alone credit_at_end tag_list name_in_body handle prompt rights".split()
+)
+JOINTS = re.compile(r"\s[|•·/–—-]\s|\s{2,}|(?<=\d)\s(?=[A-ZÀ-Þ])|:\s")
 BODY = frozenset(("paragraph", "dateline", "list"))
 BOX = 3  # lines, buttons aside, below which a name alone is rather a tag
 NOTE = re.compile(
@@ -25,7 +32,19 @@ BY = frozenset(("by_name", "by_weak"))
 IN_BOX = frozenset(("bare_name", "given_name"))
 
 
-def author_below(lines: list[RawLine]) -> tuple[RawLine, str] | None:
+def authors_beside(lines: list[RawLine]) -> tuple[RawLine, tuple[str, ...]] | None:
+    """ "Harbour | Ann Roe | 3 min", "3 May 2010 Ann Roe 2": a short line between headline and body, or with a date."""
+    for line in lines[:HEAD]:
+        masthead = line.credit is None and (line.zone == "H" or (line.zone == "P" and bool(line.dates)))
+        if masthead and line.role in SPARE and line.words <= LONGEST_BESIDE and not line.has(NOT_BESIDE):
+            people = [name for name in read_byline(JOINTS.sub(" | ", line.text))[0] if " " in name]
+            known = [name for name in people if name.split()[0].lower() in tables().given_names]
+            if known:
+                return line, tuple(known)
+    return None
+
+
+def author_below(lines: list[RawLine]) -> tuple[RawLine, tuple[str, ...]] | None:
     """The line that names the author, and the name."""
     ends = (i for i, line in enumerate(lines) if line.role in BODY and "after_form" not in line.features)
     last = max(ends, default=-1)
@@ -37,7 +56,7 @@ def author_below(lines: list[RawLine]) -> tuple[RawLine, str] | None:
         named = line.has(BY) or (boxed and line.features.keys() >= IN_BOX)
         name = line.names[0] if named and line.names else _name_in(line)
         if name:
-            return line, name
+            return line, (name,)
     return None
 
 

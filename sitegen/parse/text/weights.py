@@ -43,7 +43,7 @@ ends_in_colon            paragraph 1.8  title -1.2  subhead .3  dropped .2  capt
 small_letter_first       title -2  dek -.8  subhead -1.8  byline -.5  caption -1  paragraph .2  dropped .4
 few_letters              title -1.5  paragraph -1  dropped .8  subhead -1  other 1
 capitals                 title .4  subhead .8  dropped .6  caption -.8  paragraph -1.2  dek -.6
-title_case               title .7  subhead .6  dropped .4  paragraph -1  caption -1  dek -.7
+title_case               title .7  subhead .6  dropped .4  paragraph -1  caption -1.6  dek -.7
 no_function_words        paragraph -1.2  caption -.3  dropped .5  dek -.6
 function_words           paragraph .5  caption .1  dropped -.3
 opens_quotation          paragraph 1.1  title -.2  dropped -.7  caption -.8  dek -.4
@@ -75,7 +75,7 @@ arrows                   dropped 1  title -1.5
 counter                  dropped 2.2  paragraph -2  subhead -1.5
 clock                    other 5.5  dropped 1.5  subhead 1
 comment_form             dropped 2.4 title -1 paragraph -1 subhead -1 caption -1 dek -1
-after_form               dropped 2.4 paragraph -3 caption -1.5 subhead -2.5 list -2 byline -1
+after_form               dropped 4 paragraph -9 caption -1.5 subhead -2.5 list -2 byline -1
 embedded_post            dropped 2.6  paragraph -.6  caption -1
 marks_only               other 5  dropped 2.5  paragraph -6  title -6  subhead -4  caption -5  dek -5
 symbols                  other 3  dropped 3  paragraph -6  title -6  subhead -4  caption -5  dek -5
@@ -99,6 +99,9 @@ name_before_body         byline 1.4
 given_name               byline 3.2
 name_by_date             byline 1.6
 name_again               byline 1.2
+numbered_run             subhead 9  caption -4  list -3
+link_label               dropped 5  caption -3.5  subhead -3  paragraph -2  title -3  dek -2
+reference                list 5.5  caption -4  paragraph -1  byline -4
 numbered_heading         subhead 4  caption -2.5  list -2
 list_after_colon         list 3.2
 date_before_body         date 1.8
@@ -113,10 +116,12 @@ after_by                 byline 4
 reporting_note           byline 8  paragraph -2
 credit_alone             credit 8  caption .8  dropped .2  byline .4  title -1.5  subhead -1.5
 credit_at_end            caption 6.2  credit 1  title -1.2  paragraph -.6  subhead -1.5  dek -1.5
+credit_in_brackets       caption 2.5  paragraph -1.5
 caption_label            caption 3.2  dropped .3  title -.5
 caption_word             caption .9  paragraph -.1
 caption_shape            caption .8
 credit_follows           caption 3.6  title -.2  paragraph -.8
+after_credit_label       credit 3.5  caption -1  subhead -2
 after_credit             caption .5
 clear_dateline           dateline 9  title -4  dek -3  dropped -2  caption -1.5  subhead -3
 possible_dateline        dateline 3.2  title -.4
@@ -139,6 +144,9 @@ noise_follows            dropped .5
 between_paragraphs       subhead .6  caption .3  dropped -.3
 heads_paragraph          subhead 1.3  dropped -.7
 subheadline_place        dek 1.3
+last_of_run              subhead 5  dropped -1.5
+post_follows             dropped 5  paragraph -4  caption -2
+bulleted                 list 3  paragraph -1.5
 lone_short               subhead 1.4  dropped -.6
 lone_middling            subhead .9  caption .8  dropped -.4
 lone_long                subhead -.5  caption 2.4  paragraph -.6  dropped -.2
@@ -151,6 +159,8 @@ author_note              dropped 4 paragraph -1.5
 letter_heading           subhead 7 dropped -2 paragraph -2 caption -2
 letter_writer            byline 12 subhead -4 paragraph -3 caption -3
 letter_signature         dropped 4 subhead -4 byline -4 paragraph -3 caption -3
+headline_run             dropped 1.6 caption -2 subhead -1
+heading_series           subhead 4.5 caption -2.5
 scene                    caption 4.5 paragraph -2.5
 name_at_place            caption 2.4 subhead -1.5 dropped -.8
 sales_talk               dropped 3.5 paragraph -2 list -3 caption -2
