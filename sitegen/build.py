@@ -213,6 +213,7 @@ class Build:
         self.report.people, self.report.tags = self.store.terms.counts()
         failed = [*self.store.articles.problems(), *self.store.records.problems()]
         failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.corrections)
+        self.report.notices += upkeep.unshown(self.store)
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:
             self.report.notices.append(f"{drafts} draft{'s' if drafts > 1 else ''} left out.")

@@ -142,6 +142,12 @@ def unshowable(store: Store) -> list[Problem]:
     return problems
 
 
+def unshown(store: Store) -> list[str]:
+    """Said of pictures that no article shows."""
+    n = store.pictures.unshown()
+    return [f"{n} picture{'s' if n > 1 else ''} not published: no article shows {'them' if n > 1 else 'it'}."] if n else []
+
+
 def uncorrected(store: Store, corrections: Mapping[str, Correction]) -> list[Problem]:
     """Entries of corrections.toml whose article is not there."""
     here = {*store.articles.by_path(sorted(corrections)), *(p.where for p in store.articles.problems())}
@@ -157,4 +163,4 @@ def ignored(endings: Counter[str]) -> list[str]:
     if not endings:
         return []
     kinds = ", ".join(f"{n} {ending}" for ending, n in sorted(endings.items()))
-    return [f"Not read, since they are neither text nor Markdown: {kinds}."]
+    return [f"Not read, since nothing here reads them: {kinds}."]

@@ -85,7 +85,7 @@ def test_a_settings_change_does_not_encode_pictures_again(archive: Archive) -> N
 def test_a_picture_that_no_article_shows_is_not_published(archive: Archive) -> None:
     photograph(archive.root / "seeds/secret.jpg")
     archive.article("a.md", "A ferry")
-    archive.build()
+    assert archive.build().notices == ["1 picture not published: no article shows it."]
     assert made(archive) == {}
     archive.seed("b.md", "---\ntitle: B\nimage: secret.jpg\n---\n\n" + BODY)
     archive.build()

@@ -87,6 +87,10 @@ class Pictures:
         )
         return dict(rows.fetchall())
 
+    def unshown(self) -> int:
+        """How many no article shows."""
+        return int(self.db.value("SELECT count(*) FROM picture WHERE n NOT IN (SELECT picture FROM uses)"))
+
     def unshowable(self) -> list[tuple[str, str, bytes | None]]:
         """(source, picture, its facts or None where there is no such file) of what a page should show and cannot."""
         return self.db.run(

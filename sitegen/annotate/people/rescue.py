@@ -18,9 +18,11 @@ _SAID = (
     r"agreed)\b"
 )
 _ADVERB = r"(?:(?:has|had|also|later|then|further|once|recently|previously|[a-z]+ly)[ \u00a0])?"
+# bounded, so that a page in capitals, or a list of names, is read in linear time
+_WORD = r"[A-ZÀ-Þ][\w’'-]{0,40}[^\W_]"
 _NAME = (
-    r"[A-ZÀ-Þ][\w’'-]*[^\W_]\.?"
-    r"(?:[ \u00a0](?:(?:de|da|di|du|del|van|von|der|den|la|le|bin|al|el)[ \u00a0])*(?:[A-ZÀ-Þ][\w’'-]*[^\W_]|[A-Z]\.))*"
+    rf"{_WORD}\.?(?:[ \u00a0](?:(?:de|da|di|du|del|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}"
+    rf"(?:{_WORD}|[A-Z]\.)){{0,9}}"
 )
 SUBJECT = re.compile(
     rf"(?P<name>{_NAME})"
@@ -37,8 +39,8 @@ TITLED = re.compile(
     rf"(?P<name>{_NAME})"
 )
 APPOSITION = re.compile(
-    r"(?<![\w.-])(?P<name>[A-ZÀ-Þ][\w’'-]*[^\W_]"
-    r"(?:[ \u00a0](?:[A-Z]\.|(?:de|van|von|al|el|bin)|[A-ZÀ-Þ][\w’'-]*[^\W_])){1,3}),"
+    rf"(?<![\w.-])(?P<name>{_WORD}"
+    rf"(?:[ \u00a0](?:[A-Z]\.|(?:de|van|von|al|el|bin)|{_WORD})){{1,3}}),"
     r" (?:\d{1,3}\b(?! per| \d)|who (?:is|was|has|had|said)|(?:an?|the|his|her|its|their) [a-z]|"
     r"(?:former|president|director|professor|head|chief|chairman|chairwoman|chair|spokes\w+|executive|managing|senior|"
     r"vice|co-founder|founder|owner|manager|minister|mayor|leader|author|editor|economist|analyst|strategist|secretary|"

@@ -13,6 +13,7 @@ from sitegen.annotate.quotations.tokens import Token
 from sitegen.annotate.words import SUBJECT_PRONOUNS, Gender
 
 BACK = 5  # paragraphs, the pronoun's own included
+REACH = 600  # tokens of a paragraph that are looked back over: a whole text in one line stays linear
 LAST_SPEAKER = 6  # paragraphs in which the last speaker counts though not named again
 
 
@@ -51,10 +52,9 @@ class _Search:
     def run(self) -> dict[int, list[str]]:
         for back in range(min(BACK, self.paragraph + 1)):
             tokens = self.document.tokens[self.paragraph - back]
-            if back == 0:
-                tokens = tokens[: self.at]
-            if tokens:
-                self._read(tokens, back)
+            end = self.at if back == 0 else len(tokens)
+            if end:
+                self._read(tokens[max(0, end - REACH) : end], back)
         if self.last is not None and self.gap < LAST_SPEAKER and self.last not in self.found:
             features = self._features(self.last)
             if features is not None:

@@ -50,7 +50,7 @@ class Credit(NamedTuple):
 def label_at_start() -> re.Pattern[str]:
     """ "Photo: ", "Picture by ", "Copyright" at the start of a line."""
     return re.compile(
-        rf"(?i)^[\W_]{{0,3}}({alternatives('credit_label')})(?:(?<=copyright)(?-i:(?=[A-Z]))|\s*[:/|©]|\s+(?=by\b)|"
+        rf"(?i)^[\W_]{{0,3}}({alternatives('credit_label')})(?:(?:(?<=copyright)|(?<=source))(?-i:(?=[A-Z]))|\s*[:/|©]|\s+(?=by\b)|"
         r"\.{3}|\s*$|\s(?=[A-Z]))\s*:?\s*"
     )
 
@@ -127,7 +127,18 @@ def find_credit(text: str) -> Credit | None:
         return None
     if is_credit(line):
         return _alone(line)
+    if button and (found := _before_button(line)):
+        return found
     return _in_bracket(line) or _after_label(line) or _after_separator(line) or _name_slash_name(line)
+
+
+def _before_button(line: str) -> Credit | None:
+    """ "... in her kitchen. Jo Fenn for Plains Radio hide caption": the last sentence is names and nothing else."""
+    stop = max(line.rfind(f"{mark} ") for mark in (".", "!", "?", "”", '"'))
+    if stop <= 0 or not are_names(line[stop + 1 :], 7):
+        return None
+    start, end = _trimmed(line, stop + 1, len(line), " ")
+    return Credit(_caption_end(line, stop + 1), start, end)
 
 
 def _trimmed(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
@@ -188,9 +199,15 @@ def _in_bracket(line: str) -> Credit | None:
 def _is_bracketed_credit(inner: str, opening: int) -> bool:
     if is_credit(inner) or SLASHED_AGENCY.search(inner):
         return True
+    house, colon, name = inner.partition(":")
+    if colon and opening > 12 and are_names(house, 3) and are_names(name, 5):
+        return True  # "(Harbour News: Jo Fenn)"
     parts = inner.split(",")
     if len(parts) == 2 and opening > 12 and is_name(parts[0]) and are_names(parts[1], 5):
         return True
+    house, _, name = inner.partition(": ")
+    if name and opening > 12 and are_names(house, 4) and is_name(name):
+        return True  # "(Harbour News: Ann Roe)"
     return opening > 25 and _is_known_name(inner)
 
 
@@ -228,6 +245,8 @@ def _after_separator(line: str) -> Credit | None:
 def _may_follow(separator: str, rest: str, at: int) -> bool:
     if not 2 <= len(rest) <= 70 or not rest[0].isupper():
         return False
+    if separator == ". " and rest.isupper() and is_name(rest) and at > 25:
+        return True  # "... in the village. JO FENN"
     if not is_credit(rest) and not (separator == " | " and at > 25 and _is_known_name(rest)):
         return False
     return separator not in AFTER_SENTENCE or "/" in rest or len(rest.split()) <= 4

@@ -17,6 +17,7 @@ from sitegen.parse.text.promotion import read_author_notes, read_sales_talk
 from sitegen.parse.text.recurrence import read_repeats
 from sitegen.parse.text.runs import read_link_runs, read_lists
 from sitegen.parse.text.scenes import read_heading_series, read_scenes
+from sitegen.parse.text.summary import read_summary
 
 LABELLED = re.compile(r"^[\"'‘“]?[A-Z][\w'’ ,&-]{2,34}[:!?…]+[\"'’”]? ['‘“A-Z]")
 OUTLET_TAIL = re.compile(r"\s[|–-]\s[^|/]{2,30}$")
@@ -54,6 +55,7 @@ def read_context(lines: list[RawLine], recurring: Mapping[str, int], path: str) 
     _read_names_and_dates(lines, extent)
     _read_subjects(lines, extent)
     read_headline(lines, extent)
+    read_summary(lines, extent)
     read_lists(lines, extent)
     _read_ahead(lines, extent)
     for line in lines[extent.first : extent.last + 1]:

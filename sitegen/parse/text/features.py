@@ -123,6 +123,7 @@ def _may_hold_credit(line: RawLine) -> bool:
         return True
     return (
         CREDIT_SIGN.search(line.text[-100:]) is not None
+        or (line.text[-1].isupper() and not line.capitals)
         or line.tokens[-1] in known.agency_ends
         or not known.credit_starts.isdisjoint(line.tokens[-14:])
     )

@@ -32,8 +32,6 @@ REFERENCE = re.compile(
 REFERENCE_OPENS = frozenset("[0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉÈÁÅØ")
 ANCHOR_WEIGHTS = {"=": 2.2, "^": 1.3, "!": 1.8}
 WEAK = 0.8  # a phrase anywhere in the line, or at its end
-LABEL = 2.2  # a phrase with a colon or a bar behind it
-LABEL_END = re.compile(r"\s?[:|]\s")
 STRONGEST = 2.4
 OFTEN_LONG = frozenset(("rights", "biography", "editorial_note", "tag_list"))
 NEVER_A_SENTENCE = frozenset(("section", "share", "media_control", "related_label"))
@@ -60,20 +58,11 @@ def _strengths(line: RawLine, language: str | None) -> dict[str, float]:
     strengths: dict[str, float] = {}
     numbers = line.words <= 40 and DIGIT.search(line.text) is not None
     for phrase in find_phrases(line.tokens, numbers, language):
-        weight = ANCHOR_WEIGHTS.get(phrase.anchor, WEAK)
-        if phrase.kind == "related_label" and phrase.anchor == "^" and _is_label(line, phrase.padded):
-            weight = LABEL * max(1.0, line.words / 9.0)  # "Related: Ferry kept in port", however long
-        strengths[phrase.kind] = strengths.get(phrase.kind, 0.0) + weight
+        strengths[phrase.kind] = strengths.get(phrase.kind, 0.0) + ANCHOR_WEIGHTS.get(phrase.anchor, WEAK)
         if phrase.kind == "related_label":
             short = line.words <= 6 and not line.full_stop
             line.opens_links |= phrase.anchor == "=" or (phrase.anchor == "^" and short)
     return strengths
-
-
-def _is_label(line: RawLine, padded: str) -> bool:
-    """Does a colon or bar follow the phrase?"""
-    label = LABEL_END.split(line.text[:60], maxsplit=1)
-    return len(label) == 2 and f" {' '.join(tokens(label[0]))} " == padded
 
 
 def _scaled(kind: str, strength: float, line: RawLine, you: int) -> float:

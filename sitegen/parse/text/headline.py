@@ -22,6 +22,7 @@ ECHOES = 60_000  # characters of short lines in which a line's echo is looked fo
 SHORT = 300  # characters
 LEAST_ECHO = 8  # characters
 TIDY, FIRST_OF_TIDY = 3, 1.0  # so few lines above the body, none of them furniture: the first has the better claim
+LONG_BELOW = 12  # words of a line that is rather the standfirst below a short headline
 KICKER = 5  # words of a line that may stand above a headline
 STEM, LEAST_STEM = 6, 3  # letters by which words are compared; shorter words are not
 LEAD = 12  # lines in which the first paragraphs are looked for
@@ -33,6 +34,7 @@ NO_HEADLINE = frozenset(
     "marks_only symbols bullet reporting_note embedded_post".split()
 )
 CRUMBS = re.compile(r"\s[|»›>/•·]\s|\w\s?[»›>]\s?\w")
+CLOSING = "\"”“’'»"
 QUOTED = re.compile('["“”„«»‘]')
 OUTLET_WORD = re.compile(r"(?i)\b(?:news|zeitung|magazin|blog|portal|online|journal|informationen|nachrichten)\b")
 LENGTHS = ((1, -1.8), (2, -1.0), (3, 0.2), (5, 0.0), (9, 1.0), (16, 1.2), (24, -0.3), (LONGEST, -0.8))
@@ -50,6 +52,7 @@ POINTS = {
     "bare_name": -0.4,
     "section": -0.4,
     "sentence": -0.8,
+    "several_sentences": -1.5,
     "address": -0.4,
 }
 
@@ -93,6 +96,8 @@ def _candidates(lines: list[RawLine], extent: Extent) -> Iterator[tuple[int, flo
     for i in range(start, stop):
         line = lines[i]
         if line.tokens and line.words <= LONGEST and not line.long and not line.has(NO_HEADLINE):
+            if i > extent.first and line.full_stop:
+                continue
             points = (
                 _of_line(line) + _of_place(i, extent, landmark) + _of_others(lines, i, echoes) + _of_lead(line, lead)
             )
@@ -108,8 +113,12 @@ def _of_line(line: RawLine) -> float:
         points -= 1.6
     if CRUMBS.search(line.text):
         points -= 0.5
+    if "opens_quotation" in features and line.text[-1] in CLOSING and line.words <= 10:
+        points += 0.8  # words of somebody as the headline
     if line.dates and line.words <= 8:
         points -= 1.0
+    if "several_sentences" in features:
+        points -= 1.2
     if OUTLET_WORD.search(line.text) and line.words <= 6:
         points -= 0.4
     return points + (0.6 if QUOTED.search(line.text) else 0.0)
@@ -135,7 +144,8 @@ def _of_others(lines: list[RawLine], i: int, echoes: str) -> float:
         points += 0.7 if any(other.key != line.key and other.key.endswith(line.key) for other in above) else 0.0
     if i:
         before = lines[i - 1]
-        points -= 0.9 if before.words > KICKER and _is_like_headline(before) else 0.0
+        if _is_like_headline(before):
+            points -= 0.9 if before.words > KICKER else 0.6 if line.words >= LONG_BELOW else 0.0
         points += 0.9 if "section" in before.features else 0.0
     if i + 1 < len(lines):
         after = lines[i + 1]

@@ -25,13 +25,16 @@ LABELS_WITH_COLON = frozenset(("text", "autor", "author", "authors", "interview"
 ONE_NAME_AFTER = frozenset(("by", "par", "von", "por", "written by"))
 SURE_OF_PERSON = frozenset(("author", "autor", "written by", "posted by", "post author"))
 CARELESS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,} [a-zà-ÿ]{3,}")  # "Author Ann roe"
+LONGEST_LABELLED = 40  # words of "Posted 5 May 2021 at 6:12pm, updated 6 May 2021 at 8am", said twice
+LONGEST_DATE, LONGEST_DATES = 22, 34  # words of a line that tells when; the second where it opens with "Published"
 DATED = frozenset(("relative_date", "date_part"))
 
 
 def read_date_line(line: RawLine, words: set[str]) -> None:
     """How much of a short line is a date, and what the date is said to be of."""
     features = line.features
-    if line.words > 22:
+    labelled = line.words <= LONGEST_LABELLED and patterns().published.match(line.text) is not None
+    if line.words > 22 and not labelled:
         return
     digit = DIGIT.search(line.text) is not None
     if digit:
@@ -41,7 +44,7 @@ def read_date_line(line: RawLine, words: set[str]) -> None:
     elif line.words <= 12 and (digit or (line.words <= 4 and words & patterns().words)):
         _read_half_date(line)
     dated = bool(line.dates) or line.has(DATED)
-    if line.words <= 14 and dated and patterns().published.search(line.text[:40]):
+    if (line.words <= 14 or labelled) and dated and patterns().published.search(line.text[:40]):
         features["published_label"] = 1.0
     if line.words <= 14 and (dated or line.words <= 3) and patterns().updated.search(line.text[:60]):
         features["updated_label"] = 1.0
@@ -65,6 +68,8 @@ def _read_around_date(line: RawLine) -> None:
         line.names = [display_name(" ".join(rest))]
     elif len(rest) <= 3 and len(rest) < line.words / 2:
         features["date_mostly"] = 1.0
+    elif len(dates) >= 2 and patterns().published.match(line.text):
+        features["date_mostly"] = features["published_label"] = 1.0
     else:
         features["date_inside"] = 1.0
 
@@ -142,7 +147,8 @@ def _read_after_by(line: RawLine, opened: re.Match[str]) -> None:
     if phrase in SURE_OF_PERSON and CARELESS.fullmatch(named):
         named = named.title()
     people, desks = read_byline(named, phrase in ONE_NAME_AFTER)
-    rest = line.words - len(phrase.split()) - sum(len(name.split()) for name in people)
+    others = _without(line.text, line.dates) if line.dates else line.text
+    rest = len(others.split()) - len(phrase.split()) - sum(len(name.split()) for name in people)
     if not (people or desks) or rest > 12 or (line.full_stop and line.words > 14):
         return
     strong = phrase not in WEAK_OPENINGS and (phrase not in LABELS_WITH_COLON or ":" in line.text[: opened.end()])

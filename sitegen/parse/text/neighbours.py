@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from sitegen.parse.datelines import Dateline
@@ -16,6 +17,7 @@ MASTHEAD = frozenset(
     "date_only date_mostly by_name by_alone name_date relative_date credit_alone date_part bare_name desk "
     "credit_at_end role_only".split()
 )
+NAME_AND_HOUSE = re.compile(r"\s\|\s(?!.*@)")
 LONGEST_POST = 60  # words
 BULLETS = "•*·▪◦‣►"  # a dash may open speech
 NO_HEADLINE = frozenset(
@@ -80,6 +82,10 @@ def _read_date_label(before: RawLine, line: RawLine) -> None:
 def _read_before(line: RawLine, after: RawLine) -> None:
     """What the line after says of this one."""
     features, following = line.features, after.features
+    if line.words >= 10 and "bare_name" in following and NAME_AND_HOUSE.search(after.text):
+        following["credit_alone"] = 1.0  # "Jo Fenn | The Harbour Post" below a caption
+        following.pop("bare_name")
+        after.names = []
     if "credit_alone" in following:
         features["credit_follows"] = 1.0
     if after.long and after.noise < 1.2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.parse.phrases import tables
 from sitegen.parse.text.extent import TEASER_ENDS, Extent
 from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.shape import FULL_STOPS
@@ -73,11 +74,16 @@ def read_lists(lines: list[RawLine], extent: Extent) -> None:
     """A run of short lines after a paragraph that ends in a colon is a list."""
     run = False
     for before, line in zip(lines[extent.first :], lines[extent.first + 1 :], strict=False):
-        run = run or (before.text[-1] == ":" and before.words >= 5 and before.noise < 1)
+        run = run or (before.text[-1] == ":" and before.words >= 5 and before.noise < 1) or _labels_list(before)
         if run:
             run = _is_entry(line)
             if run:
                 line.features["list_after_colon"] = 1.0
+
+
+def _labels_list(line: RawLine) -> bool:
+    """ "Key points:" or "In Kürze" alone on its line."""
+    return line.words <= 4 and " ".join(line.tokens) in tables().sets["list_label"]
 
 
 def _is_entry(line: RawLine) -> bool:

@@ -29,6 +29,8 @@ def read_scenes(lines: list[RawLine], extent: Extent) -> None:
     for line in lines:
         if LEAST <= line.words <= LONGEST and _is_scene(line):
             line.features["scene"] = 1.0
+        elif LEAST <= line.words <= LONGEST and not line.full_stop and "pictured" in line.tokens:
+            line.features["pictured"] = 1.0
         elif 4 <= line.words <= 10 and not line.full_stop and AT_PLACE.match(line.text) and _is_named(line):
             line.features["name_at_place"] = 1.0
 

@@ -144,6 +144,8 @@ noise_follows            dropped .5
 between_paragraphs       subhead .6  caption .3  dropped -.3
 heads_paragraph          subhead 1.3  dropped -.7
 subheadline_place        dek 1.3
+summary_point            list 8  dek -2
+pictured                 caption 3  paragraph -1
 last_of_run              subhead 5  dropped -1.5
 post_follows             dropped 5  paragraph -4  caption -2
 bulleted                 list 3  paragraph -1.5
