@@ -4,6 +4,7 @@ must render nothing."""
 from __future__ import annotations
 
 import io
+import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -105,11 +106,40 @@ class History:
             data = png(self.rng.randint(1, 200))
             target.write_bytes(data if self.rng.random() < 0.9 else data[:40])
 
+    def wire(self, path: Path) -> None:
+        """A container of records: some come, go, change or change places; sometimes it goes."""
+        target = self.seeds / "wire.jsonl"
+        if target.exists() and self.rng.random() < 0.15:
+            target.unlink()
+            return
+        names = self.rng.sample(TAGS, self.rng.randint(1, 6))
+        records = [{"id": n, "title": f"On {n}", "text": f"{self.rng.choice(RECURRING)}\n\nSo it is."} for n in names]
+        target.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+
+    def correct(self, path: Path) -> None:
+        """An editor's entry for an article comes, changes or goes."""
+        source = path.relative_to(self.seeds).as_posix()
+        entry = f'["{source}"]\ntitle = "Corrected {self.rng.randint(0, 2)}"\n'
+        (self.seeds / "corrections.toml").write_text(self.rng.choice([entry, entry, ""]), "utf-8")
+
     def step(self) -> str:
         """One random event; its name."""
         files = self.files()
         event = self.rng.choice(
-            ["add", "add", "edit", "append", "delete", "rename", "touch", "vandal", "template", "picture"]
+            [
+                "add",
+                "add",
+                "edit",
+                "append",
+                "delete",
+                "rename",
+                "touch",
+                "vandal",
+                "template",
+                "picture",
+                "wire",
+                "correct",
+            ]
         )
         if event == "add" or not files:
             self.write(self.seeds / f"{self.rng.choice(['', 'sub/'])}n{self.rng.randint(0, 60)}{self.ending()}")
@@ -194,7 +224,7 @@ def run_history(new_archive: Callable[..., Archive], seed: int, steps: int) -> N
                 pass
         told = f"seed {seed}, step {n}: {events}"
         problems = archive.build().problems
-        assert all(p.stage == "picture" for p in problems), told
+        assert all(p.stage in ("picture", "corrections") for p in problems), told
         assert archive.build().rendered == 0, told
         clean = new_archive(f"clean {n}", SETTINGS + NO_MODEL + SMALL)
         for folder in ("seeds", "templates"):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model import Article, Passage
+from sitegen.model import RECURS, Article, Correction, Evidence, Passage
 from sitegen.parse import text as plain
 
 FRAGMENTS = (
@@ -73,7 +73,10 @@ def letters(text: str) -> str:
 @settings(max_examples=600, deadline=None)
 @given(TEXTS)
 def test_every_line_is_accounted_for(text: str) -> None:
-    article = plain.read("x.txt", text, "utf-8")
+    account(text, plain.read("x.txt", text, "utf-8"))
+
+
+def account(text: str, article: Article) -> None:
     lines = text.split("\n")
     assert [line.number for line in article.lines] == [n for n, line in enumerate(lines, 1) if line.strip()]
     assert all(line.rule for line in article.lines)
@@ -93,6 +96,22 @@ def test_every_line_is_accounted_for(text: str) -> None:
             assert here
         elif line.role != "dropped":
             assert letters(source) in "".join(letters(article.words(passage)) for passage in here)
+
+
+ROLES = ("title", "dek", "byline", "date", "dateline", "caption", "credit", "paragraph", "subhead", "list", "question")
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.data())
+def test_every_line_is_accounted_for_whatever_is_known_of_it(text: str, data: st.DataObject) -> None:
+    """The archive's evidence and an editor's roles move lines, and lose none."""
+    lines = sorted({line.strip() for line in text.split("\n") if line.strip()})
+    stated = data.draw(st.lists(st.tuples(st.sampled_from(lines), st.sampled_from(ROLES)), max_size=4)) if lines else []
+    level = data.draw(st.sampled_from((0, *RECURS)))
+    evidence = Evidence(
+        lambda keys: dict.fromkeys(keys[::2], level) if level else {}, (), Correction(lines=tuple(stated))
+    )
+    account(text, plain.read("x.txt", text, "utf-8", evidence))
 
 
 @settings(max_examples=300, deadline=None)

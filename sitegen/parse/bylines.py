@@ -19,20 +19,17 @@ PARTICLES = frozenset(
 )
 # words before "reporter", "editor" that belong to the office, not to the name
 OFFICE_WORDS = frozenset(
-    "senior chief political politics sports business national health education science deputy staff special digital "
-    "transport environment economics economy home affairs legal religious social arts music film tech technology media "
-    "energy climate defence defense diplomatic europe asia africa us uk china world money consumer property community "
-    "investigations investigative local regional rural county north northern south southern west western royal "
-    "showbusiness entertainment celebrity football cricket rugby tennis golf racing athletics motoring travel food books "
-    "theatre theater tv radio data video features opinion breaking general court courts police parliamentary westminster "
-    "washington statehouse state government housing labor labour work employment retail markets banking finance "
-    "financial personal industry aviation maritime agriculture farming outdoors prep high school schools university "
-    "global international development security weather space medical public policy race gender lifestyle fashion island "
-    "multimedia news crime city guest contributing assistant associate executive foreign white house managing night "
-    "weekend culture kultur transport environment economics finance financial technology media legal defence defense "
-    "security home affairs religion arts music film theatre food travel property consumer industry energy housing "
-    "social community world europe africa asia diplomatic royal cricket football rugby racing tennis golf investigations data "
-    "breaking features opinion fashion motoring agriculture farming rural regional northern southern western".split(),
+    "affairs africa agriculture arts asia assistant associate athletics aviation banking books breaking business "
+    "celebrity chief china city climate community consumer contributing county court courts cricket crime culture "
+    "data defence defense deputy development digital diplomatic economics economy education employment energy "
+    "entertainment environment europe executive farming fashion features film finance financial food football "
+    "foreign gender general global golf government guest health high home house housing industry international "
+    "investigations investigative island kultur labor labour legal lifestyle local managing maritime markets media "
+    "medical money motoring multimedia music national news night north northern opinion outdoors parliamentary "
+    "personal police policy political politics prep property public race racing radio regional religion religious "
+    "retail royal rugby rural school schools science security senior showbusiness social south southern space "
+    "special sports staff state statehouse tech technology tennis theater theatre transport travel tv uk university "
+    "us video washington weather weekend west western westminster white work world".split(),
 )
 NAME_WORD = re.compile(r"^(?:[A-ZÀ-ÞŠŽČĆŁ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|[A-ZÀ-Þ]\.(?:[A-ZÀ-Þ]\.)*)$")
 AFTER_COMMA = re.compile(r", ?(?:Jr|Sr|II|III|MD|PhD)\b")

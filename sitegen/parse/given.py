@@ -14,6 +14,7 @@ from typing import Any
 from sitegen.errors import SourceError
 from sitegen.model import Date, Figure, Given, Passage
 from sitegen.parse.frontmatter import Fields, Head
+from sitegen.parse.values import BY, authors_of, names_of, text_of, truth_of
 
 DEK = ("dek", "subtitle", "description", "summary")
 # not "lastmod", "modified" and the like: they state no day of publication
@@ -28,9 +29,6 @@ CREDIT = ("credit", "image_credit", "photo_credit")
 LANGUAGE = ("lang", "language")
 ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]+(\S+)(?: *([+-][0-9]{2}):?([0-9]{2})| *Z)?)?\Z")
 PART_OF_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?\Z")
-BY = re.compile(r"(?i)(?:by|von|par|por)\s+")
-AND = re.compile(r"(?i)\s+(?:and|und|et|y|&)\s+")
-TRUTH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 MAIL = re.compile(r"(?:[A-Za-z]{3},? +)?[0-9]{1,2} +[A-Za-z]{3} +[0-9]{4} +[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: |\Z)")
 DATE_HINT = 'Write it as 2017-04-11, or 2017-04-11T08:00, or "April 11, 2017".'
 
@@ -52,7 +50,7 @@ class Stated:
     def passage(self, *names: str) -> Passage | None:
         """The words of the first of these fields."""
         name, value = self.first(names)
-        words = " ".join(_text(value).split()) if value is not None else ""
+        words = " ".join(text_of(value).split()) if value is not None else ""
         return self._place(name, words) if words else None
 
     def _place(self, name: str, words: str) -> Passage:
@@ -75,10 +73,10 @@ class Stated:
 
     def authors(self) -> tuple[str, ...]:
         """Names from `author` or `authors`, else those in a `byline`."""
-        stated = _authors(self.first(AUTHORS)[1])
+        stated = authors_of(self.first(AUTHORS)[1])
         if stated:
             return tuple(dict.fromkeys(BY.sub("", name, count=1) if BY.match(name) else name for name in stated))
-        byline = _text(self.fields.get("byline", ""))
+        byline = text_of(self.fields.get("byline", ""))
         if not byline:
             return ()
         words = BY.sub("", byline, count=1) if BY.match(byline) else byline
@@ -95,7 +93,7 @@ class Stated:
         """
         _, value = self.first(name for name in DATE if self.truth(name) is None)
         if value is not None:
-            return read_date(_text(value))
+            return read_date(text_of(value))
         from sitegen.parse.dates import date_in_path
 
         day = date_in_path(self.path)
@@ -114,8 +112,8 @@ class Stated:
         value = self._picture()[1]
         if isinstance(value, dict):
             place = next((value[name] for name in PLACES if value.get(name)), "")
-            return resolve(self.path, _text(place)), _text(value.get("alt", ""))
-        return resolve(self.path, _text(value)) if value is not None else None, ""
+            return resolve(self.path, text_of(place)), text_of(value.get("alt", ""))
+        return resolve(self.path, text_of(value)) if value is not None else None, ""
 
     def _picture(self) -> tuple[str, Any]:
         """The field of the picture and its value, of several the first."""
@@ -140,42 +138,42 @@ class Stated:
 
     def _caption_of_table(self) -> Passage | None:
         name, value = self._picture()
-        words = " ".join(_text(value.get("caption", "")).split()) if isinstance(value, dict) else ""
+        words = " ".join(text_of(value.get("caption", "")).split()) if isinstance(value, dict) else ""
         return self._place(name, words) if words else None
 
     def given(self) -> Given:
         """The fields that later rooms look at."""
         fields = self.fields
-        slug = _text(fields.get("slug") or "")
+        slug = text_of(fields.get("slug") or "")
         return Given(
             slug=slug or None,
             people=self._people(),
             tags=self._tags(),
-            aliases=_names(fields.get("aliases")),
+            aliases=names_of(fields.get("aliases")),
             draft=self.truth("draft") is True or self.truth("published") is False or self._status() == "draft",
         )
 
     def truth(self, name: str) -> bool | None:
         """Yes or no, as YAML 1.1 writes it, with quotation marks or without; None for what is neither."""
-        return TRUTH.get(_text(self.fields.get(name)).lower())
+        return truth_of(self.fields.get(name))
 
     def _status(self) -> str:
-        return _text(self.fields.get("status")).lower()
+        return text_of(self.fields.get("status")).lower()
 
     def _people(self) -> tuple[str, ...] | None:
         """One string is one person, whose name may hold a comma ("Rex Tillerson, Jr."), unless semicolons divide it."""
         value = next((self.fields[name] for name in PEOPLE if self.fields.get(name) is not None), None)
         if value is None:
             return None
-        return _names(value.split(";") if isinstance(value, str) else value)
+        return names_of(value.split(";") if isinstance(value, str) else value)
 
     def _tags(self) -> tuple[str, ...] | None:
-        lists = [_names(self.fields[name]) for name in TAGS if self.fields.get(name) is not None]
+        lists = [names_of(self.fields[name]) for name in TAGS if self.fields.get(name) is not None]
         return tuple(dict.fromkeys(tag for tags in lists for tag in tags)) if lists else None
 
     def word(self, *names: str) -> str | None:
         """The first of these fields as text."""
-        return _text(self.first(names)[1]) or None
+        return text_of(self.first(names)[1]) or None
 
 
 def read_date(value: str) -> Date:
@@ -238,40 +236,3 @@ def resolve(path: str, place: str) -> str | None:
         place.lstrip("/") if place[0] == "/" else f"{posixpath.dirname(path)}/{place}".lstrip("/")
     )
     return None if below.startswith("../") or below in ("..", ".") else below
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("title") or ""
-    if isinstance(value, list):
-        return ", ".join(map(_text, value))
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value.strip() if isinstance(value, str) else "" if value is None else str(value)
-
-
-def _authors(value: Any) -> tuple[str, ...]:
-    """A list of names; "Ann Roe and Bo Ek" is two, "Ministry of Trade and Industry" one."""
-    parts = value if isinstance(value, list) else [value]
-    joint = {part: _joined_names(part) for part in parts if isinstance(part, str) and AND.search(part)}
-    if not any(joint.values()):
-        return _names(value)
-    return tuple(dict.fromkeys(name for part in parts for name in (joint.get(part) or _names(part))))
-
-
-def _joined_names(words: str) -> tuple[str, ...]:
-    """The names of a by-line with "and" in it, where each part of it is somebody; else nothing."""
-    from sitegen.parse.bylines import read_byline
-
-    people, agencies = read_byline(BY.sub("", words, count=1) if BY.match(words) else words, single=True)
-    names = (*people, *agencies)
-    return names if len(names) >= len(AND.split(words)) else ()
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    """A list of names; one string may hold several between semicolons, or without these between commas."""
-    if isinstance(value, str):
-        value = value.split(";" if ";" in value else ",")
-    parts = value if isinstance(value, list) else [value]
-    names = (" ".join(_text(part).split()) for part in parts)
-    return tuple(dict.fromkeys(name for name in names if name))

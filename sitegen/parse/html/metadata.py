@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from sitegen.errors import SourceError
 from sitegen.model import Date
 from sitegen.parse.bylines import display_name, read_byline
-from sitegen.parse.given import BY, read_date
+from sitegen.parse.given import read_date
 from sitegen.parse.html.jsonld import Node, is_article, nodes_of, people_of, text_in
 from sitegen.parse.html.tree import Element
 from sitegen.parse.stamps import iso_of
+from sitegen.parse.values import BY
 
 MARKUP = re.compile(r"<[^<>]{1,200}>")
 LONGEST, LONGEST_NAME, MOST_HINTS = 1000, 80, 30

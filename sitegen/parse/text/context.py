@@ -74,6 +74,7 @@ def _read_openers(lines: list[RawLine], extent: Extent) -> None:
     for line in marked:
         if counts[_opener(line)] > 1 and line.features.pop("possible_dateline", None) is None:
             line.features["name_colon"] = 2.4
+            line.features["name_series"] = 1.0
     for line in lines[: extent.first + 1]:
         if "possible_dateline" in line.features:
             line.features["first_possible_dateline"] = 1.0

@@ -144,6 +144,8 @@ def _read_lone_credit(line: RawLine) -> None:
     if line.features.get("share", 0.0) < 2:
         by_desk = words in sets["desk"] and "getty" not in words
         line.features["credit_alone"] = 0.5 if by_desk else 1.0
+        if line.credit and line.credit.start > 2 and "by_name" not in line.features:
+            line.features["labelled_credit"] = 1.0
 
 
 def _read_caption_label(line: RawLine) -> None:

@@ -27,6 +27,7 @@ KICKER = 5  # words of a line that may stand above a headline
 STEM, LEAST_STEM = 6, 3  # letters by which words are compared; shorter words are not
 LEAD = 12  # lines in which the first paragraphs are looked for
 CLEAR = 3.0  # points between two candidates that leave no doubt
+SURE = 0.8  # points before the next from which a headline below a long line makes a site's own words of that
 LEAST_SURE = 0.4
 LANDMARKS = frozenset("by_name date_only date_mostly name_date published_label relative_date".split())
 NO_HEADLINE = frozenset(
@@ -34,6 +35,7 @@ NO_HEADLINE = frozenset(
     "marks_only symbols bullet reporting_note embedded_post".split()
 )
 CRUMBS = re.compile(r"\s[|»›>/•·]\s|\w\s?[»›>]\s?\w")
+SIGNED = frozenset("by_name given_name date_only name_date published_label".split())
 CLOSING = "\"”“’'»"
 QUOTED = re.compile('["“”„«»‘]')
 OUTLET_WORD = re.compile(r"(?i)\b(?:news|zeitung|magazin|blog|portal|online|journal|informationen|nachrichten)\b")
@@ -52,7 +54,11 @@ POINTS = {
     "bare_name": -0.4,
     "section": -0.4,
     "sentence": -0.8,
-    "several_sentences": -1.5,
+    "several_sentences": -0.6,
+    "by_inside": -1.2,
+    "few_letters": -1.0,
+    "bracketed": -0.8,
+    "repeated_by_next": 0.6,
     "address": -0.4,
 }
 
@@ -66,6 +72,10 @@ def read_headline(lines: list[RawLine], extent: Extent) -> None:
     best = max(points, key=lambda i: (points[i], -i))
     second = max((value for value in points.values() if value < points[best]), default=points[best] - CLEAR)
     _read_crumbs(lines, sorted(points))
+    above = lines[extent.first : best]
+    if sum(line.long for line in above) == 1 and points[best] - second >= SURE:
+        for line in above:
+            line.features["above_headline"] = 1.0
     for i, value in points.items():
         if value == points[best] and (i == best or "capitals_run" in lines[i].features):
             lines[i].features["likely_headline"] = min(1.0, LEAST_SURE + (value - second) / CLEAR)
@@ -99,7 +109,10 @@ def _candidates(lines: list[RawLine], extent: Extent) -> Iterator[tuple[int, flo
             if i > extent.first and line.full_stop:
                 continue
             points = (
-                _of_line(line) + _of_place(i, extent, landmark) + _of_others(lines, i, echoes) + _of_lead(line, lead)
+                _of_line(line)
+                + _of_place(lines, i, extent, landmark)
+                + _of_others(lines, i, echoes)
+                + _of_lead(line, lead)
             )
             yield i, points + (FIRST_OF_TIDY if tidy and i == 0 else 0.0) + _of_between(lines, i, extent, landmark)
 
@@ -113,21 +126,24 @@ def _of_line(line: RawLine) -> float:
         points -= 1.6
     if CRUMBS.search(line.text):
         points -= 0.5
+    if line.text[0].isdigit() and line.words <= 4:
+        points -= 1.0
     if "opens_quotation" in features and line.text[-1] in CLOSING and line.words <= 10:
         points += 0.8  # words of somebody as the headline
     if line.dates and line.words <= 8:
         points -= 1.0
-    if "several_sentences" in features:
-        points -= 1.2
     if OUTLET_WORD.search(line.text) and line.words <= 6:
         points -= 0.4
     return points + (0.6 if QUOTED.search(line.text) else 0.0)
 
 
-def _of_place(i: int, extent: Extent, landmark: int | None) -> float:
+def _of_place(lines: list[RawLine], i: int, extent: Extent, landmark: int | None) -> float:
     points = -0.3 if i == 0 else 0.0
     between = extent.first - i - 1
-    points += -2.0 if i > extent.first else TO_BODY[between] if 0 <= between < len(TO_BODY) else 0.6
+    signed = i + 1 < len(lines) and lines[i + 1].has(SIGNED)
+    points += (
+        (-0.8 if signed else -2.0) if i > extent.first else TO_BODY[between] if 0 <= between < len(TO_BODY) else 0.6
+    )
     if landmark is None:
         return points
     between = landmark - i - 1

@@ -38,5 +38,10 @@ def read_author_notes(lines: list[RawLine], extent: Extent) -> None:
     if not names:
         return
     for line in lines[max(extent.first + 1, len(lines) - BELOW) :]:
-        if line.key.startswith(names) and not VERBS.isdisjoint(line.tokens[1:6]) and "quotation" not in line.features:
+        if line.key.startswith(names) and not VERBS.isdisjoint(line.tokens[1:6]) and _is_about(line):
             line.features["author_note"] = 1.0
+
+
+def _is_about(line: RawLine) -> bool:
+    """He may be quoted in the story, too; a note may name the title of a book."""
+    return "quotation" not in line.features or "biography" in line.features

@@ -52,7 +52,8 @@ class Publication:
     def add_dropped(self, line: RawLine) -> None:
         features = line.features
         if line.dates and ("published_label" in features or "date_only" in features or _is_of_masthead(line)):
-            self.add(0.8 if line.zone != "E" else 0.2, line)
+            below_headline = line.zone == "H" and _is_of_masthead(line)
+            self.add(0.2 if line.zone == "E" else 2.2 if below_headline else 0.8, line)
 
     def choose(
         self, lines: list[RawLine], path: str, language: str | None = None

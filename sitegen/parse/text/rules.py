@@ -18,6 +18,7 @@ REASONS = {
     "comment": "comment prompt",
     "comment_form": "comment prompt",
     "after_form": "readers' comments",
+    "above_headline": "line above the headline",
     "author_note": "note on the author",
     "sales_talk": "promotion",
     "crumbs_of_headline": "bread crumbs",

@@ -62,7 +62,9 @@ def _heads_body(lines: list[RawLine], i: int, run: int) -> bool:
     after = lines[i + 1]
     paragraph = after.words >= 12 and after.full_stop and after.noise < 1
     links = [link.words for link in lines[i - run + 1 : i]]
-    shorter = bool(links) and (line.words < sum(links) / len(links) or (len(links) == 1 and line.words <= links[0]))
+    shorter = bool(links) and (
+        line.words < sum(links) / len(links) or (len(links) == 1 and line.words <= min(5, links[0]))
+    )
     return paragraph and shorter
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from sitegen.parse.bylines import is_name
 from sitegen.parse.dates import find_dates
 from sitegen.parse.phrases import tables
 from sitegen.parse.text.extent import Extent
@@ -29,6 +30,8 @@ def read_scenes(lines: list[RawLine], extent: Extent) -> None:
     for line in lines:
         if LEAST <= line.words <= LONGEST and _is_scene(line):
             line.features["scene"] = 1.0
+        elif LEAST <= line.words <= LONGEST and not line.full_stop and _opens_with_name(line.text):
+            line.features["name_comma"] = 1.0
         elif LEAST <= line.words <= LONGEST and not line.full_stop and "pictured" in line.tokens:
             line.features["pictured"] = 1.0
         elif 4 <= line.words <= 10 and not line.full_stop and AT_PLACE.match(line.text) and _is_named(line):
@@ -50,6 +53,12 @@ def _names_somebody(line: RawLine) -> bool:
     words = line.text.split()
     given = tables().given_names
     return any(a.lower() in given and a[0].isupper() and b[0].isupper() for a, b in pairwise(words))
+
+
+def _opens_with_name(text: str) -> bool:
+    """ "Ann Roe, winner of the prize, ...": hardly the opening of a sentence without a full stop."""
+    name = text[: max(0, text.find(",", 0, 40))]
+    return is_name(name) and name.split()[0].lower() in tables().given_names
 
 
 def _is_scene(line: RawLine) -> bool:

@@ -146,6 +146,9 @@ heads_paragraph          subhead 1.3  dropped -.7
 subheadline_place        dek 1.3
 summary_point            list 8  dek -2
 pictured                 caption 3  paragraph -1
+labelled_credit          credit 2.5  dropped -.5
+name_series              caption 2  dropped -2
+name_comma               caption 1.5  dek -1
 last_of_run              subhead 5  dropped -1.5
 post_follows             dropped 5  paragraph -4  caption -2
 bulleted                 list 3  paragraph -1.5
@@ -157,6 +160,7 @@ words_of_file_name       title 4
 no_word_of_file_name     title -3
 first_content            title 1
 crumbs_of_headline       title -6 dropped 3 caption -3 dek -3
+above_headline           dropped 5 paragraph -6 caption -3
 author_note              dropped 4 paragraph -1.5
 letter_heading           subhead 7 dropped -2 paragraph -2 caption -2
 letter_writer            byline 12 subhead -4 paragraph -3 caption -3
@@ -164,7 +168,7 @@ letter_signature         dropped 4 subhead -4 byline -4 paragraph -3 caption -3
 headline_run             dropped 1.6 caption -2 subhead -1
 heading_series           subhead 4.5 caption -2.5
 scene                    caption 4.5 paragraph -2.5
-name_at_place            caption 2.4 subhead -1.5 dropped -.8
+name_at_place            caption 4.5  subhead -2  dek -1
 sales_talk               dropped 3.5 paragraph -2 list -3 caption -2
 likely_headline          title 6
 unlikely_headline        title -7
@@ -172,7 +176,7 @@ noise_after              dropped 1.1  paragraph -.9
 plain                    paragraph 1.8  dropped -1.1
 sentence                 title -2  paragraph .4
 name_colon               caption 2.3  subhead -.5
-several_sentences        paragraph 1.2  caption -1.2  title -1.2  subhead -1.5  dek -.3
+several_sentences        paragraph 1.2  caption -1.2  title -1.2  subhead -1.5  dek -1.2
 picture_bracket          caption 2  paragraph -.3  title -2
 odd_without_stop         paragraph -2.6
 odd_caption              caption 1.2
