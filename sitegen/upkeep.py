@@ -145,7 +145,9 @@ def unshowable(store: Store) -> list[Problem]:
 def unshown(store: Store) -> list[str]:
     """Said of pictures that no article shows."""
     n = store.pictures.unshown()
-    return [f"{n} picture{'s' if n > 1 else ''} not published: no article shows {'them' if n > 1 else 'it'}."] if n else []
+    return (
+        [f"{n} picture{'s' if n > 1 else ''} not published: no article shows {'them' if n > 1 else 'it'}."] if n else []
+    )
 
 
 def uncorrected(store: Store, corrections: Mapping[str, Correction]) -> list[Problem]:

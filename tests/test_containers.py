@@ -155,5 +155,7 @@ def test_a_record_is_explained(archive: Archive) -> None:
 def test_a_key_may_be_an_address(archive: Archive) -> None:
     write(archive, record("ferry", id=None, url="https://example.org/a//ferry.md"))
     archive.build()
-    told = "\n".join(explain(load(archive.root), str(archive.root) + "/seeds/wire.jsonl/https://example.org/a//ferry.md"))
+    told = "\n".join(
+        explain(load(archive.root), str(archive.root) + "/seeds/wire.jsonl/https://example.org/a//ferry.md")
+    )
     assert "page: articles/the-ferry-opens-again.html" in told

@@ -377,7 +377,8 @@ def test_what_fits_nothing_is_told_by_each_build_until_it_is_mended(archive: Arc
     line = '[["bridge.txt".lines]]\ntext = "No such line"\nrole = "dropped"\n'
     write(archive, gone + line)
     told = [
-        'bridge.txt: corrects the line "No such line", which it does not hold (Correct it there, or in corrections.toml.)',
+        'bridge.txt: corrects the line "No such line", which it does not hold '
+        "(Correct it there, or in corrections.toml.)",
         "corrections.toml: corrects gone.txt, and there is no such article (Correct its name, or take the entry out.)",
     ]
     for clean in (False, False, True):

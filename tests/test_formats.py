@@ -144,7 +144,9 @@ def test_a_missing_extra_is_named(
     for loaded in [m for m in sys.modules if m == module or m.startswith(module + ".")]:
         monkeypatch.delitem(sys.modules, loaded)
     monkeypatch.setitem(sys.modules, module, None)
-    archive.seed(name, page("ferry").encode() if extra == "html" else b"PAR1" if extra == "parquet" else b"WARC/1.0\r\n")
+    archive.seed(
+        name, page("ferry").encode() if extra == "html" else b"PAR1" if extra == "parquet" else b"WARC/1.0\r\n"
+    )
     (problem,) = archive.build().problems
     assert f'needs the extra "{extra}"' in problem.message
     assert extra in problem.hint

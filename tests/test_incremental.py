@@ -223,7 +223,9 @@ def test_files_that_are_not_ours_stay(built: Archive, tmp_path: Path) -> None:
 
 def test_many_identical_files_that_go_are_all_gone(archive: Archive) -> None:
     for n in range(600):
-        archive.seed(f"a{n}.txt", "The ferry is late again\n\nIt came in and went out again, said the harbour master.\n")
+        archive.seed(
+            f"a{n}.txt", "The ferry is late again\n\nIt came in and went out again, said the harbour master.\n"
+        )
     archive.article("b.md", "Another")
     archive.build()
     for n in range(600):
@@ -234,7 +236,9 @@ def test_many_identical_files_that_go_are_all_gone(archive: Archive) -> None:
 
 def test_two_identical_files_that_are_renamed_keep_their_two_addresses(archive: Archive) -> None:
     for name in ("a", "b"):
-        archive.seed(f"0{name}.txt", "The ferry is late again\n\nIt came in and went out again, said the harbour master.\n")
+        archive.seed(
+            f"0{name}.txt", "The ferry is late again\n\nIt came in and went out again, said the harbour master.\n"
+        )
     archive.build()
     before = sorted(path for path in archive.site() if path.startswith("articles/"))
     for name in ("a", "b"):

@@ -16,10 +16,9 @@ from sitegen.index import lists, pictures
 from sitegen.index.changes import Changes
 from sitegen.index.names import MOST_QUOTED, QUOTED_BITS, Limits, Resolve, form_ids, unpack
 from sitegen.index.relink import Names
-from sitegen.model import PERSON, TAG, Record
-from sitegen.store import ArticleRow, Store, TermRow
-
-TOP_PEOPLE, TOP_TAGS = 10, 24
+from sitegen.index.whole import Comparison, crossed, whole
+from sitegen.model import Record
+from sitegen.store import ArticleRow, Store
 
 
 class Change(NamedTuple):
@@ -30,16 +29,6 @@ class Change(NamedTuple):
     id: int = 0
 
 
-class Whole(NamedTuple):
-    """Facts about the archive as a whole, small enough to be compared before and after."""
-
-    months: dict[int, int]
-    letters: tuple[list[tuple[str, int]], list[tuple[str, int]]]
-    newest: list[int]
-    top: tuple[list[TermRow], list[TermRow]]
-    totals: tuple[int, int, int, int]
-
-
 def apply(store: Store, resolve: Resolve, limits: Limits, changes: Iterable[Change]) -> bool:
     """Apply changed articles to the rows and list the pages that follow.  True if the archive crossed a size
     at which all names are judged again: the caller then makes all facts anew."""
@@ -47,24 +36,9 @@ def apply(store: Store, resolve: Resolve, limits: Limits, changes: Iterable[Chan
     delta = Delta(store, resolve, limits)
     delta.apply(list(changes))
     after = whole(store)
-    delta.compare(before, after)
+    Comparison(delta.changes, delta.names, delta.cards, set(delta.moved)).run(before, after)
     delta.changes.write(store)
     return crossed(store, limits, before, after)
-
-
-def whole(store: Store) -> Whole:
-    terms = store.terms
-    return Whole(
-        dict(terms.months()),
-        (terms.letters(PERSON), terms.letters(TAG)),
-        store.articles.newest(lists.NEWEST),
-        (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
-        (store.articles.count(), *terms.counts(), terms.quotations()),
-    )
-
-
-def crossed(store: Store, limits: Limits, before: Whole, after: Whole) -> bool:
-    return bool(store.db.get("large")) != (after.totals[0] >= limits.small)
 
 
 class Delta:
@@ -214,8 +188,8 @@ class Delta:
 
     def _after_moves(self, posts: dict[int, array[int]]) -> Iterator[int]:
         """Articles behind a place where a list of one of the names moved; all of a list whose forms changed."""
-        for article, forms, whole in self.names.shown:
-            for form in forms if whole else ():
+        for article, forms, all_of_it in self.names.shown:
+            for form in forms if all_of_it else ():
                 if term := self.names.form(form).term:
                     post = self._post(term, posts)
                     at = bisect_left(post, article)
@@ -237,58 +211,6 @@ class Delta:
         if term not in posts:
             posts[term] = self.store.terms.post_of(term)
         return posts[term]
-
-    # ---- the archive as a whole
-
-    def compare(self, before: Whole, after: Whole) -> None:
-        was, now = _standing_pages(before), _standing_pages(after)
-        for page in was - now:
-            self.changes.gone(page)
-        for page in now - was:
-            self.changes.made(page)
-        self._compare_dates(before, after)
-        for family in (PERSON, TAG):
-            self._compare_letters(family, before.letters[family], after.letters[family])
-        if before.newest != after.newest or self.cards.intersection(after.newest):
-            self.changes.fact(ids.fact(ids.NEWEST))
-        if before.top != after.top:
-            self.changes.fact(ids.fact(ids.TOP))
-        if before.totals != after.totals:
-            self.changes.fact(ids.fact(ids.TOTALS))
-
-    def _compare_dates(self, before: Whole, after: Whole) -> None:
-        for month in before.months.keys() | after.months.keys():
-            if before.months.get(month) != after.months.get(month):
-                self.changes.fact(ids.fact(ids.YEARS))
-                self.changes.fact(ids.fact(ids.MONTH, month >> 5 << 5))
-                self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
-        self._compare_calendar(set(before.months), set(after.months))
-        for month in self.moved:
-            self.changes.fact(ids.fact(ids.SITEMAP, month))
-            self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
-
-    def _compare_calendar(self, before: set[int], after: set[int]) -> None:
-        """Which years there are, and which months of each year: what a listing names as its neighbours."""
-        if {m >> 5 for m in before} != {m >> 5 for m in after}:
-            self.changes.fact(ids.fact(ids.CALENDAR))
-        for year in {m >> 5 for m in before ^ after}:
-            self.changes.fact(ids.fact(ids.CALENDAR, year))
-
-    def _compare_letters(self, family: int, was: list[tuple[str, int]], now: list[tuple[str, int]]) -> None:
-        """Which pages of the index A to Z show another thing, and the index itself."""
-        letters, counted = self.names.letters_changed(family)
-        few = sum(n for _, n in now) <= lists.INDEX_SPLIT
-        if was != now or letters or (few and counted):
-            self.changes.fact(ids.fact(ids.INITIALS, family))
-        for part in (0, *map(ord, sorted(letters))):
-            self.changes.fact(ids.fact(ids.LETTER, family << 8 | part))
-            if letters:
-                self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
-
-
-def _standing_pages(facts: Whole) -> set[int]:
-    names = lists.name_pages(PERSON, facts.letters[PERSON]) | lists.name_pages(TAG, facts.letters[TAG])
-    return lists.month_pages(facts.months) | lists.sitemap_pages(facts.months) | names
 
 
 def _in_place(change: Change) -> bool:

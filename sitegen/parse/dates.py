@@ -79,7 +79,7 @@ def patterns() -> DatePatterns:
     written = {
         "iso": r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)",
         "mdy": rf"(?i)({WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{year}",
-        "dmy": rf"(?i)(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?[-\s]?({WORD})\.?,?[-\s]\s*"
+        "dmy": rf"(?i)(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?[-\s]?({WORD})(?:\.?,?[-\s]\s*|\.)"
         rf"(?:de\s+|del\s+)?{year}",
         "numbers": r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)",
         "dotted": r"(?<![\d./-])(\d{1,2})(\.) (\d{1,2})\2 ((?:19|20)\d\d)(?!\d)",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ IN_NAMES = frozenset(("function", "verb", "you", "name_never"))
 NAME_PARTS = frozenset(
     "a de la del der den du des al may will y le das el los las von e an es so win or".split(),
 )
+NOT_COMPOSED = str.maketrans("łøðđıæœß", "lododaos")  # letters that Unicode does not take apart
 
 
 class Phrase(NamedTuple):
@@ -68,6 +70,20 @@ class Tables:
 def tokens(text: str) -> list[str]:
     """Words in lower case, with straight apostrophes; numbers, "©" and "@" count as words."""
     return TOKEN.findall(text.lower().replace("’", "'"))
+
+
+def is_given_name(word: str) -> bool:
+    """Is this word, in lower case, a given name of the table, with its accents or without, or the first of two?"""
+    given = tables().given_names
+    if word in given or (word.isascii() and "-" not in word):
+        return word in given
+    first = word.split("-")[0]
+    return first in given or _without_accents(first) in given
+
+
+def _without_accents(word: str) -> str:
+    plain = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
+    return plain.translate(NOT_COMPOSED)
 
 
 @cache

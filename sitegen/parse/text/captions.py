@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sitegen.parse.bylines import PARTICLES, is_name
-from sitegen.parse.phrases import alternatives, tables, tokens
+from sitegen.parse.phrases import alternatives, is_given_name, tables, tokens
 
 LONGEST = 1500  # characters of a line that may be a caption
 TAIL = 100  # characters at its end that may hold the credit
@@ -188,6 +188,8 @@ def _in_bracket(line: str) -> Credit | None:
         return None
     start, end = opening + 1, _trimmed(line, opening + 1, len(line), " )].|")[1]
     inner = line[start:end]
+    if line.endswith(").") and " ".join(tokens(inner)) in tables().sets["agency"]:
+        return None  # the agency signs its report
     if not _is_bracketed_credit(inner, opening):
         return None
     if not SLASHED_AGENCY.match(inner):
@@ -212,7 +214,7 @@ def _is_bracketed_credit(inner: str, opening: int) -> bool:
 
 
 def _is_known_name(text: str) -> bool:
-    return is_name(text) and text.split()[0].lower() in tables().given_names
+    return is_name(text) and is_given_name(text.split()[0].lower())
 
 
 def _after_label(line: str) -> Credit | None:

@@ -23,6 +23,10 @@ SHORT = 300  # characters
 LEAST_ECHO = 8  # characters
 TIDY, FIRST_OF_TIDY = 3, 1.0  # so few lines above the body, none of them furniture: the first has the better claim
 LONG_BELOW = 12  # words of a line that is rather the standfirst below a short headline
+PAPER = re.compile(  # the name of a paper by itself
+    r"(?i)\b(?:news|times|post|herald|tribune|gazette|journal|chronicle|telegraph|courier|observer|dispatch|echo|argus|"
+    r"examiner|globe|press|\w*zeitung|\w*anzeiger|\w*tagblatt|kurier|\w*presse|\w*rundschau|\w*nachrichten|bote)$"
+)
 KICKER = 5  # words of a line that may stand above a headline
 STEM, LEAST_STEM = 6, 3  # letters by which words are compared; shorter words are not
 LEAD = 12  # lines in which the first paragraphs are looked for
@@ -134,6 +138,8 @@ def _of_line(line: RawLine) -> float:
         points -= 1.0
     if OUTLET_WORD.search(line.text) and line.words <= 6:
         points -= 0.4
+    if line.words <= 4 and "verb" not in features and PAPER.search(line.text):
+        points -= 1.6
     return points + (0.6 if QUOTED.search(line.text) else 0.0)
 
 

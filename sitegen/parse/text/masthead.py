@@ -7,7 +7,7 @@ import re
 from sitegen.parse.bylines import display_name, is_name, opening, read_byline
 from sitegen.parse.datelines import Dateline
 from sitegen.parse.dates import Found, find_dates, patterns
-from sitegen.parse.phrases import tables, tokens
+from sitegen.parse.phrases import is_given_name, tables, tokens
 from sitegen.parse.text.captions import are_names
 from sitegen.parse.text.furniture import DIGIT
 from sitegen.parse.text.lines import RawLine
@@ -63,7 +63,7 @@ def _read_around_date(line: RawLine) -> None:
     if not rest:
         features["date_only"] = 1.0
     elif line.words <= 14 and is_name(" ".join(rest)):
-        known = opened is not None or rest[0].lower() in tables().given_names
+        known = opened is not None or is_given_name(rest[0].lower())
         features["name_date"] = 1.0 if known else 0.5
         line.names = [display_name(" ".join(rest))]
     elif len(rest) <= 3 and len(rest) < line.words / 2:
@@ -170,7 +170,7 @@ def _read_inner_by(line: RawLine) -> None:
         return
     tail = line.text[found[-1].end() :]
     people, _ = read_byline(tail)
-    known = bool(people) and people[0].split()[0].lower() in tables().given_names
+    known = bool(people) and is_given_name(people[0].split()[0].lower())
     if known and len(tail.split()) - sum(len(name.split()) for name in people) <= len(people):
         line.features["by_inside"] = 1.0
         line.names = people
@@ -199,7 +199,7 @@ def _is_house_with_agency(line: RawLine) -> bool:
 def _set_lone_name(line: RawLine, name: str, strength: float = 1.0) -> None:
     line.features["bare_name"] = strength
     first = name.split()[0].lower().strip(",|-–—·•./")
-    if first in tables().given_names:
+    if is_given_name(first):
         line.features["given_name"] = 1.0
     line.names = [display_name(name)]
 
@@ -237,7 +237,7 @@ def _read_other_names(line: RawLine) -> None:
             line.names = people
             return
     first = text.split(",")[0]
-    if 3 <= count <= 8 and "," in text and line.tokens[0] in tables().given_names and is_name(first):
+    if 3 <= count <= 8 and "," in text and is_given_name(line.tokens[0]) and is_name(first):
         _set_lone_name(line, first, 0.8)
         line.features["given_name"] = 1.0
     elif count >= 4 and JOINED_NAMES.search(text):

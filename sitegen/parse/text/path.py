@@ -6,6 +6,7 @@ States are pairs of zone and role; the score of a path is the sum of the points 
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from sitegen.parse.text.lines import RawLine
@@ -95,10 +96,15 @@ def _step(line: RawLine, scores: dict[int, float]) -> tuple[dict[int, float], di
     limit = max(scores.values()) - BEAM
     reached: dict[int, float] = {}
     back: dict[int, int] = {}
+    successors = model().successors
     for state, points in scores.items():
         if points < limit:
             continue
-        for following, move in model().successors[state]:
+        if not reached:
+            reached = {following: points + move for following, move in successors[state]}
+            back = dict.fromkeys(reached, state)
+            continue
+        for following, move in successors[state]:
             total = points + move
             if following not in reached or total > reached[following]:
                 reached[following] = total
@@ -123,11 +129,18 @@ def role_points(line: RawLine) -> list[float]:
     return totals
 
 
+@cache
+def _speaking_for(role: str) -> dict[str, float]:
+    """Findings that speak for a role -> points."""
+    points = {finding: row.get(role, 0.0) for finding, row in WEIGHTS.items() if finding != "bias"}
+    return {finding: value for finding, value in points.items() if value > 0}
+
+
 def strongest_finding(line: RawLine, role: str) -> str | None:
     """The finding that speaks most for a role, for showing why."""
-    best, found = 0.0, None
-    for finding, strength in line.features.items():
-        points = WEIGHTS.get(finding, {}).get(role, 0.0) * strength
-        if points > best and finding != "bias":
-            best, found = points, finding
-    return found
+    speaking = _speaking_for(role)
+    found = [
+        (speaking[finding] * strength, finding) for finding, strength in line.features.items() if finding in speaking
+    ]
+    best = max(found, key=itemgetter(0), default=(0.0, ""))
+    return best[1] if best[0] > 0 else None

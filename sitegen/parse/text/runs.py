@@ -74,9 +74,14 @@ def _is_teaser(line: RawLine) -> bool:
 
 def read_lists(lines: list[RawLine], extent: Extent) -> None:
     """A run of short lines after a paragraph that ends in a colon is a list."""
-    run = False
+    run = labelled = False
     for before, line in zip(lines[extent.first :], lines[extent.first + 1 :], strict=False):
-        run = run or (before.text[-1] == ":" and before.words >= 5 and before.noise < 1) or _labels_list(before)
+        run = run or (before.text[-1] == ":" and before.words >= 5 and before.noise < 1)
+        if _labels_list(before):
+            before.features["list_head"] = 1.0
+        labelled = _is_entry(line) and (_labels_list(before) or (labelled and not _labels_list(line)))
+        if labelled:
+            line.features["list_entry"] = 1.0
         if run:
             run = _is_entry(line)
             if run:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sitegen.parse.bylines import is_name
 from sitegen.parse.dates import find_dates
-from sitegen.parse.phrases import tables
+from sitegen.parse.phrases import is_given_name, tables
 from sitegen.parse.text.extent import Extent
 from sitegen.parse.text.lines import RawLine
 
@@ -51,14 +51,13 @@ def read_heading_series(lines: list[RawLine], extent: Extent) -> None:
 
 def _names_somebody(line: RawLine) -> bool:
     words = line.text.split()
-    given = tables().given_names
-    return any(a.lower() in given and a[0].isupper() and b[0].isupper() for a, b in pairwise(words))
+    return any(is_given_name(a.lower()) and a[0].isupper() and b[0].isupper() for a, b in pairwise(words))
 
 
 def _opens_with_name(text: str) -> bool:
     """ "Ann Roe, winner of the prize, ...": hardly the opening of a sentence without a full stop."""
     name = text[: max(0, text.find(",", 0, 40))]
-    return is_name(name) and name.split()[0].lower() in tables().given_names
+    return is_name(name) and is_given_name(name.split()[0].lower())
 
 
 def _is_scene(line: RawLine) -> bool:
@@ -70,4 +69,4 @@ def _is_scene(line: RawLine) -> bool:
 
 
 def _is_named(line: RawLine) -> bool:
-    return line.tokens[0] in tables().given_names
+    return is_given_name(line.tokens[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.parse.bylines import is_name, read_byline
-from sitegen.parse.phrases import tables
+from sitegen.parse.phrases import is_given_name, tables
 from sitegen.parse.text.lines import RawLine
 
 BELOW = 12  # lines after the last paragraph in which the name may stand
@@ -38,7 +38,7 @@ def authors_beside(lines: list[RawLine]) -> tuple[RawLine, tuple[str, ...]] | No
         masthead = line.credit is None and (line.zone == "H" or (line.zone == "P" and bool(line.dates)))
         if masthead and line.role in SPARE and line.words <= LONGEST_BESIDE and not line.has(NOT_BESIDE):
             people = [name for name in read_byline(JOINTS.sub(" | ", line.text))[0] if " " in name]
-            known = [name for name in people if name.split()[0].lower() in tables().given_names]
+            known = [name for name in people if is_given_name(name.split()[0].lower())]
             if known:
                 return line, tuple(known)
     return None
@@ -71,7 +71,7 @@ def _name_in(line: RawLine) -> str | None:
 
 
 def _known(text: str) -> str | None:
-    if not is_name(text) or text.split()[0].lower() not in tables().given_names:
+    if not is_name(text) or not is_given_name(text.split()[0].lower()):
         return None
     people, _ = read_byline(text)
     return people[0] if people else None

@@ -146,6 +146,8 @@ heads_paragraph          subhead 1.3  dropped -.7
 subheadline_place        dek 1.3
 summary_point            list 8  dek -2
 pictured                 caption 3  paragraph -1
+list_head                subhead 6  dropped -2
+list_entry               list 5.5  dropped -1
 labelled_credit          credit 2.5  dropped -.5
 name_series              caption 2  dropped -2
 name_comma               caption 1.5  dek -1

@@ -1,0 +1,99 @@
+"""Facts about the archive as a whole, compared before and after a few articles changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sitegen import ids
+from sitegen.index import lists
+from sitegen.index.changes import Changes
+from sitegen.index.names import Limits
+from sitegen.index.relink import Names
+from sitegen.model import PERSON, TAG
+from sitegen.store import Store, TermRow
+
+TOP_PEOPLE, TOP_TAGS = 10, 24
+
+
+class Whole(NamedTuple):
+    """Facts about the archive as a whole, small enough to be compared before and after."""
+
+    months: dict[int, int]
+    letters: tuple[list[tuple[str, int]], list[tuple[str, int]]]
+    newest: list[int]
+    top: tuple[list[TermRow], list[TermRow]]
+    totals: tuple[int, int, int, int]
+
+
+def whole(store: Store) -> Whole:
+    terms = store.terms
+    return Whole(
+        dict(terms.months()),
+        (terms.letters(PERSON), terms.letters(TAG)),
+        store.articles.newest(lists.NEWEST),
+        (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
+        (store.articles.count(), *terms.counts(), terms.quotations()),
+    )
+
+
+def crossed(store: Store, limits: Limits, before: Whole, after: Whole) -> bool:
+    return bool(store.db.get("large")) != (after.totals[0] >= limits.small)
+
+
+class Comparison:
+    """What differs goes to `changes`.  `cards`: articles whose card or notes changed; `moved`: months whose lists
+    gained or lost an article."""
+
+    def __init__(self, changes: Changes, names: Names, cards: set[int], moved: set[int]) -> None:
+        self.changes, self.names, self.cards, self.moved = changes, names, cards, moved
+
+    def run(self, before: Whole, after: Whole) -> None:
+        """Note every fact about the whole that differs."""
+        was, now = _standing_pages(before), _standing_pages(after)
+        for page in was - now:
+            self.changes.gone(page)
+        for page in now - was:
+            self.changes.made(page)
+        self._compare_dates(before, after)
+        for family in (PERSON, TAG):
+            self._compare_letters(family, before.letters[family], after.letters[family])
+        if before.newest != after.newest or self.cards.intersection(after.newest):
+            self.changes.fact(ids.fact(ids.NEWEST))
+        if before.top != after.top:
+            self.changes.fact(ids.fact(ids.TOP))
+        if before.totals != after.totals:
+            self.changes.fact(ids.fact(ids.TOTALS))
+
+    def _compare_dates(self, before: Whole, after: Whole) -> None:
+        for month in before.months.keys() | after.months.keys():
+            if before.months.get(month) != after.months.get(month):
+                self.changes.fact(ids.fact(ids.YEARS))
+                self.changes.fact(ids.fact(ids.MONTH, month >> 5 << 5))
+                self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
+        self._compare_calendar(set(before.months), set(after.months))
+        for month in self.moved:
+            self.changes.fact(ids.fact(ids.SITEMAP, month))
+            self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
+
+    def _compare_calendar(self, before: set[int], after: set[int]) -> None:
+        """Which years there are, and which months of each year: what a listing names as its neighbours."""
+        if {m >> 5 for m in before} != {m >> 5 for m in after}:
+            self.changes.fact(ids.fact(ids.CALENDAR))
+        for year in {m >> 5 for m in before ^ after}:
+            self.changes.fact(ids.fact(ids.CALENDAR, year))
+
+    def _compare_letters(self, family: int, was: list[tuple[str, int]], now: list[tuple[str, int]]) -> None:
+        """Which pages of the index A to Z show another thing, and the index itself."""
+        letters, counted = self.names.letters_changed(family)
+        few = sum(n for _, n in now) <= lists.INDEX_SPLIT
+        if was != now or letters or (few and counted):
+            self.changes.fact(ids.fact(ids.INITIALS, family))
+        for part in (0, *map(ord, sorted(letters))):
+            self.changes.fact(ids.fact(ids.LETTER, family << 8 | part))
+            if letters:
+                self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
+
+
+def _standing_pages(facts: Whole) -> set[int]:
+    names = lists.name_pages(PERSON, facts.letters[PERSON]) | lists.name_pages(TAG, facts.letters[TAG])
+    return lists.month_pages(facts.months) | lists.sitemap_pages(facts.months) | names

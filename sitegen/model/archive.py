@@ -1,0 +1,104 @@
+"""An archive: what the index keeps of each article, what listings show, and what a build reports."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.model.article import Date
+
+
+class Problem(Struct, frozen=True, array_like=True, eq=True):
+    """Something wrong in the input or the output, told in one sentence with a hint."""
+
+    stage: str
+    where: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class Card(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """All that a listing may show of an article.  `address` is the path of its page below site/."""
+
+    address: str
+    title: str
+    dek: str = ""
+    published: Date | None = None
+    authors: tuple[str, ...] = ()
+
+
+class Said(Struct, frozen=True, array_like=True):
+    """A statement that may be published: who (a place in the article's list of names), the words,
+    the number of the sentence that it begins in."""
+
+    who: int
+    words: str
+    sentence: int
+
+
+class Notes(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """What pages of people and tags show of an article besides its card.  Numbers are places in
+    the article's list of names."""
+
+    roles: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    also: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    said: tuple[Said, ...] = ()
+
+
+Family = Literal[0, 1]
+PERSON: Family = 0
+TAG: Family = 1
+
+
+class Name(Struct, frozen=True, array_like=True):
+    """A name as one article uses it: of a person (kind "person") or of a tag."""
+
+    family: Family
+    kind: str
+    text: str
+
+
+class Record(Struct, frozen=True, array_like=True):
+    """What reading one source gives to the index.  `found` is (article without its text, annotations)
+    packed, or empty where parsing again is cheaper than keeping."""
+
+    path: str
+    stamp: int
+    digest: bytes
+    card: Card
+    html: str
+    names: tuple[Name, ...] = ()
+    quoted: tuple[int, ...] = ()
+    notes: bytes = b""
+    found: bytes = b""
+    given_slug: bool = False
+    pictures: tuple[str, ...] = ()  # paths below seeds/ that its figures show
+    unmatched: tuple[str, ...] = ()  # of Article
+
+
+class Asset(Struct, frozen=True, array_like=True):
+    """A static file: `path` below site/, `file` where it is read."""
+
+    path: str
+    file: str
+    digest: bytes
+
+
+class Report(Struct):
+    """What a build did, for the summary: pages by why they were rendered, seconds a room."""
+
+    articles: int = 0
+    people: int = 0
+    tags: int = 0
+    rendered: int = 0
+    written: int = 0
+    removed: int = 0
+    why: dict[str, int] = {}
+    rooms: list[tuple[str, float]] = []
+    problems: list[Problem] = []
+    notices: list[str] = []
+    paths: list[str] = []
