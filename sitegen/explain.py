@@ -75,11 +75,11 @@ class _Dropped:
     def lines(self) -> Iterator[str]:
         total = {rule: sum(map(len, found.values())) for rule, found in self.rules.items()}
         for rule in sorted(self.rules, key=lambda r: (-total[r], r)):
-            yield f"{rule}: {total[rule]:,} lines, {len(self.rules[rule]):,} different"
+            yield f"{rule}: {_counted(total[rule], 'line')}, {len(self.rules[rule]):,} different"
             for words, places in sorted(self.rules[rule].items(), key=lambda item: (-len(item[1]), item[0])):
                 yield f"  {len(places):>6,}  {words:<{WIDTH}}  {places[0]}"
             yield ""
-        yield f"{sum(total.values()):,} lines dropped by {len(total)} rules."
+        yield f"{_counted(sum(total.values()), 'line')} dropped by {_counted(len(total), 'rule')}."
 
 
 def _article(reader: Reader, store: Store, source: str, level: float) -> Iterator[str]:
@@ -92,6 +92,9 @@ def _article(reader: Reader, store: Store, source: str, level: float) -> Iterato
     yield f"{source}: {len(got.article.text):,} characters, {got.article.encoding}"
     yield f"page: {row.address}" if row else "page: not built yet"
     yield ""
+    yield "FIELDS"
+    yield from _fields(got.article)
+    yield ""
     yield "LINES (line, role, rule, text)"
     yield from _lines(store, source, got.article)
     yield ""
@@ -103,6 +106,29 @@ def _article(reader: Reader, store: Store, source: str, level: float) -> Iterato
     yield ""
     yield "TAGS"
     yield from (f"  {t.name} ({t.kind}, {len(t.mentions)} mentions)" for t in got.found.topics)
+
+
+def _fields(article: Article) -> Iterator[str]:
+    date, given = article.published, article.given
+    told = {
+        "title": article.words(article.title),
+        "dek": article.words(article.dek),
+        "authors": "; ".join(article.authors),
+        "date": f"{date.value} (to the {date.precision}; from the {date.origin})" if date else "not stated",
+        "dateline": article.dateline,
+        "section": article.section,
+        "language": article.language,
+        "slug given": given.slug,
+        "people given": "; ".join(given.people or ()),
+        "tags given": "; ".join(given.tags or ()),
+        "hints of topics": "; ".join(article.hints),
+    }
+    yield from (f"  {name:<16} {_cut(value)}" for name, value in told.items() if value)
+    for figure in article.figures:
+        yield f"  {'figure':<16} {figure.image or 'no picture'}: {_cut(article.words(figure.caption)) or 'no caption'}"
+        if figure.credit:
+            yield f"  {'credit':<16} {_cut(article.words(figure.credit))}"
+    yield from (f"  {'not corrected':<16} {sentence}" for sentence in article.unmatched)
 
 
 def _lines(store: Store, source: str, article: Article) -> Iterator[str]:
@@ -160,3 +186,7 @@ def _fact(store: Store, fact: int) -> str:
 def _cut(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+
+
+def _counted(n: int, thing: str) -> str:
+    return f"{n:,} {thing}" + ("" if n == 1 else "s")

@@ -148,7 +148,7 @@ def test_explain_tells_how_often_a_line_recurs(archive: Archive) -> None:
     assert f"{PROMPT}  [in 6 articles]" in told
     dropped = list(explain_dropped(load(archive.root)))
     assert any(line.split()[0] == "6" and PROMPT in line for line in dropped)
-    assert dropped[-1].startswith("6 lines dropped by 1 rule")
+    assert dropped[-1].startswith("6 lines dropped by 1 rule.")
 
 
 def test_a_picture_beside_an_article_is_its_figure(

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from sitegen.parse.dates import find_dates
-from sitegen.parse.phrases import alternatives, tables, tokens
+from sitegen.parse.phrases import alternatives, is_given_name, tables, tokens
 
 # no by-line opens with these
 NO_FIRST_NAME = frozenset(
@@ -94,7 +94,7 @@ def _may_open_name(word: str) -> bool:
     known = tables()
     if word in NO_FIRST_NAME or word in ARTICLES:
         return False
-    return not (word in known.function and len(word) > 1 and word not in known.given_names and word not in PARTICLES)
+    return not (word in known.function and len(word) > 1 and not is_given_name(word) and word not in PARTICLES)
 
 
 def _is_no_name_word(word: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sitegen.parse.bylines import is_name
 from sitegen.parse.dates import find_dates
-from sitegen.parse.phrases import is_given_name, tables
+from sitegen.parse.phrases import is_given_name
 from sitegen.parse.text.extent import Extent
 from sitegen.parse.text.lines import RawLine
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.parse.bylines import is_name, read_byline
-from sitegen.parse.phrases import is_given_name, tables
+from sitegen.parse.phrases import is_given_name
 from sitegen.parse.text.lines import RawLine
 
 BELOW = 12  # lines after the last paragraph in which the name may stand
