@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.model import Article
 from sitegen.parse import text as plain
+from sitegen.parse.phrases import is_given_name
 
 PARAGRAPHS = (
     "The council of Millton said on Monday that it would build the old mill again, in stone this time.",
@@ -186,3 +187,101 @@ def test_a_house_and_its_agency_are_a_by_line_without_names(line: str) -> None:
     article = read(TITLE, line, "5 April 2012", *PARAGRAPHS)
     assert article.authors == () and article.dek is None
     assert roles(article)[1] == "dropped"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ MORE: Ferry kept in port by fog for the third day",
+        "RELATED | Ferry kept in port by fog for the third day",
+        "MIRA: La niebla deja al transbordador en el puerto por tercer día",
+        "Lesen Sie auch: Nebel hält die Fähre den dritten Tag im Hafen",
+        ">>> Ferry kept in port by fog for the third day",
+    ],
+)
+def test_a_label_with_a_colon_or_bar_opens_a_link(line: str) -> None:
+    article = read(TITLE, PARAGRAPHS[0], line, PARAGRAPHS[1], PARAGRAPHS[2])
+    assert [(entry.text, entry.rule) for entry in article.dropped()] == [(line, "related link")]
+
+
+def test_works_that_an_article_quotes_are_a_list() -> None:
+    works = [
+        "Roe, A.; Ek, B. (2012): Mills and their keepers. Journal of Wheels, 22(4), S. 1-11",
+        "Lind, P. et al. (2016) Water rights of the upper river. Harbour Studies 3, 14-29",
+    ]
+    article = read(TITLE, *PARAGRAPHS, *works, PARAGRAPHS[0])
+    assert blocks(article, "list") == works
+
+
+def test_numbered_headings_however_long() -> None:
+    heads = [
+        "1. The wheel has to turn even when the river is low and the miller asleep",
+        "2. Oak",
+        "3. Whoever builds in stone must first of all ask what the frost will do to it in the long run",
+    ]
+    lines = [line for pair in zip(heads, PARAGRAPHS, strict=False) for line in pair]
+    article = read(TITLE, PARAGRAPHS[3], *lines)
+    assert blocks(article, "subhead") == heads
+
+
+def test_points_between_headline_and_by_line_are_a_list() -> None:
+    points = (
+        "The mill burned down in the spring",
+        "It will be built again in stone",
+        "Nobody has found out who locked it",
+    )
+    article = read(TITLE, *points, "By Ann Roe", "5 April 2012", *PARAGRAPHS)
+    assert article.words(article.title) == TITLE and article.authors == ("Ann Roe",)
+    assert blocks(article, "list") == list(points)
+
+
+def test_a_label_of_a_list_heads_it() -> None:
+    points = ("The mill burned down", "It will be built again in stone")
+    article = read(TITLE, PARAGRAPHS[0], "Key points:", *points, PARAGRAPHS[1], PARAGRAPHS[2])
+    assert blocks(article, "subhead") == ["Key points:"]
+    assert blocks(article, "list") == list(points)
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("The mill at dawn.(Harbour News: Jo Fenn)", "The mill at dawn.", "Harbour News: Jo Fenn"),
+        ("Nur noch die Mauern stehen. © Timo Kessel/dpa", "Nur noch die Mauern stehen.", "Timo Kessel/dpa"),
+        ("El molino, la mañana después. ÓSCAR LINARES", "El molino, la mañana después.", "ÓSCAR LINARES"),
+        ("The mill at dawn. Jo Fenn for Plains Radio hide caption", "The mill at dawn.", "Jo Fenn for Plains Radio"),
+        ("Młyn po wielkim pożarze. Fot. Piotr Lis/PAP", "Młyn po wielkim pożarze.", "Piotr Lis/PAP"),
+        ("The mill at dawn. (Jo Fenn/The Bend Courier via AP)", "The mill at dawn.", "Jo Fenn/The Bend Courier via AP"),
+    ],
+)
+def test_forms_of_credits(line: str, caption: str, credit: str) -> None:
+    article = read(TITLE, PARAGRAPHS[0], PARAGRAPHS[1], line, PARAGRAPHS[2], PARAGRAPHS[3])
+    (figure,) = article.figures
+    assert (article.words(figure.caption), article.words(figure.credit)) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Image copyright", "Getty Images", "Image caption", "The mill of Millton at dawn, seen from the bridge"),
+        ("image sourceGetty Images", "image captionThe mill of Millton at dawn, seen from the bridge"),
+        ("The mill of Millton at dawn, seen from the bridge", "Getty Images"),
+    ],
+)
+def test_credit_and_caption_on_lines_of_their_own(lines: tuple[str, ...]) -> None:
+    article = read(TITLE, "5 April 2012", *lines, *PARAGRAPHS)
+    (figure,) = article.figures
+    assert article.words(figure.caption) == "The mill of Millton at dawn, seen from the bridge"
+    assert article.words(figure.credit) == "Getty Images"
+
+
+def test_an_agency_that_signs_its_report_took_no_picture() -> None:
+    last = f"{PARAGRAPHS[3]} The town will ask again. (AFP)."
+    article = read(TITLE, *PARAGRAPHS[:3], last)
+    assert article.figures == () and blocks(article, "paragraph")[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("ann", True), ("heloísa", True), ("marie-claire", True), ("millton", False)]
+)
+def test_given_names_with_accents_and_hyphens(word: str, known: bool) -> None:
+    assert is_given_name(word) is known

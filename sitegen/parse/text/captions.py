@@ -10,6 +10,7 @@ from sitegen.parse.bylines import PARTICLES, is_name
 from sitegen.parse.phrases import alternatives, is_given_name, tables, tokens
 
 LONGEST = 1500  # characters of a line that may be a caption
+BEFORE_NAME_IN_CAPITALS = range(26, 400)  # characters: below a long paragraph it is the writer's
 TAIL = 100  # characters at its end that may hold the credit
 BLANKS_AND_BRACKETS = " ()[]"
 INITIAL = re.compile(r"(?:^|[\s(])[A-ZÀ-Þ]$")
@@ -247,7 +248,7 @@ def _after_separator(line: str) -> Credit | None:
 def _may_follow(separator: str, rest: str, at: int) -> bool:
     if not 2 <= len(rest) <= 70 or not rest[0].isupper():
         return False
-    if separator == ". " and rest.isupper() and is_name(rest) and at > 25:
+    if separator == ". " and rest.isupper() and is_name(rest) and at in BEFORE_NAME_IN_CAPITALS:
         return True  # "... in the village. JO FENN"
     if not is_credit(rest) and not (separator == " | " and at > 25 and _is_known_name(rest)):
         return False

@@ -10,7 +10,7 @@ from sitegen.parse.bylines import is_name
 from sitegen.parse.datelines import Dateline, find_dateline
 from sitegen.parse.dates import Found
 from sitegen.parse.phrases import tables, tokens
-from sitegen.parse.text.captions import UNNAMED, Credit, find_credit, label_at_start
+from sitegen.parse.text.captions import UNNAMED, Credit, are_names, find_credit, label_at_start
 from sitegen.parse.text.furniture import read_addresses, read_phrases, read_signs
 from sitegen.parse.text.lines import REMEMBERED, SHORT, RawLine, words_in
 from sitegen.parse.text.masthead import read_by_line, read_date_line
@@ -103,6 +103,8 @@ def _read_credit(line: RawLine) -> None:
         return
     line.credit = find_credit(line.text)
     if line.credit is None:
+        if "bracketed" in line.features and are_names(line.text.strip(" ()[]."), 5):
+            line.features["bracketed_name"] = 1.0
         return
     if line.credit.caption == 0:
         _read_lone_credit(line)

@@ -19,7 +19,8 @@ def read_numbered_headings(lines: list[RawLine], extent: Extent) -> None:
     start = max(0, extent.first - 1)
     for line, after in pairwise(lines[start : extent.last + 1]):
         number = NUMBER.match(line.text) if line.text[0] in "#N0123456789" and line.words <= LONGEST else None
-        if number and not line.full_stop and not line.dates and _is_paragraph(after):
+        open_end = not line.full_stop or line.capitals
+        if number and open_end and not line.dates and _is_paragraph(after):
             found.append((int(number[1]), line))
     steps = [after - before for (before, _), (after, _) in pairwise(found)]
     if len(found) >= LEAST and (steps.count(1) >= 0.6 * len(steps) or steps.count(-1) >= 0.6 * len(steps)):

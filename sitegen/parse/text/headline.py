@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from sitegen.parse.phrases import tables
 from sitegen.parse.text.extent import Extent
 from sitegen.parse.text.lines import RawLine
+from sitegen.parse.text.titles import PAPER
 
 ABOVE = 30  # lines above the first paragraph that are looked at
 BELOW = 5  # and below it: a standfirst may be long enough to pass for the body
@@ -23,10 +24,10 @@ SHORT = 300  # characters
 LEAST_ECHO = 8  # characters
 TIDY, FIRST_OF_TIDY = 3, 1.0  # so few lines above the body, none of them furniture: the first has the better claim
 LONG_BELOW = 12  # words of a line that is rather the standfirst below a short headline
-PAPER = re.compile(  # the name of a paper by itself
-    r"(?i)\b(?:news|times|post|herald|tribune|gazette|journal|chronicle|telegraph|courier|observer|dispatch|echo|argus|"
-    r"examiner|globe|press|\w*zeitung|\w*anzeiger|\w*tagblatt|kurier|\w*presse|\w*rundschau|\w*nachrichten|bote)$"
-)
+POINTS_BELOW = range(2, 6)  # lines that sum the article up, between headline and by-line
+HEADS_POINTS = 1.8
+PROSE = 15  # words
+LABEL = 2  # words of a topic that is set above a headline
 KICKER = 5  # words of a line that may stand above a headline
 STEM, LEAST_STEM = 6, 3  # letters by which words are compared; shorter words are not
 LEAD = 12  # lines in which the first paragraphs are looked for
@@ -69,6 +70,7 @@ POINTS = {
 
 def read_headline(lines: list[RawLine], extent: Extent) -> None:
     """Mark the likeliest headline and the others, each as strongly as they differ."""
+    extent = Extent(_first_prose(lines, extent), extent.last)
     points = dict(_candidates(lines, extent))
     if not points or "wrapped_head" in lines[0].features:
         return
@@ -85,6 +87,14 @@ def read_headline(lines: list[RawLine], extent: Extent) -> None:
             lines[i].features["likely_headline"] = min(1.0, LEAST_SURE + (value - second) / CLEAR)
         elif value < points[best]:
             lines[i].features["unlikely_headline"] = min(1.0, LEAST_SURE + (points[best] - value) / CLEAR)
+
+
+def _first_prose(lines: list[RawLine], extent: Extent) -> int:
+    """Two sentences in a row are the body too, where its first long paragraph comes later."""
+    for i in range(max(1, extent.first - ABOVE), extent.first):
+        if all(line.words >= PROSE and "plain" in line.features for line in lines[i : i + 2]):
+            return i
+    return extent.first
 
 
 def _join_runs(lines: list[RawLine], points: dict[int, float]) -> None:
@@ -164,6 +174,8 @@ def _of_others(lines: list[RawLine], i: int, echoes: str) -> float:
         points += 1.2
         above = lines[max(0, i - NEAR_CRUMBS) : i]
         points += 0.7 if any(other.key != line.key and other.key.endswith(line.key) for other in above) else 0.0
+    if line.words >= LONG_BELOW and echoes.count(f"\n{line.key}\n") > 1:
+        points -= 1.0  # a standfirst that opens the body once more
     if i:
         before = lines[i - 1]
         if _is_like_headline(before):
@@ -174,13 +186,23 @@ def _of_others(lines: list[RawLine], i: int, echoes: str) -> float:
         if after.words >= 8 and _is_like_headline(after):
             points += 1.1 if line.words > 3 else 0.4
         points += 0.4 if "bare_name" in after.features else 0.0
+        if line.words <= LABEL and any(map(_is_whole_headline, lines[i + 1 : i + 4])):
+            points -= 0.8
     return points
+
+
+def _is_whole_headline(line: RawLine) -> bool:
+    return LONG_BELOW <= line.words <= 16 and not line.full_stop and _is_like_headline(line)
 
 
 def _of_between(lines: list[RawLine], i: int, extent: Extent, landmark: int | None) -> float:
     """Other lines that could be the headline, between this one and by-line or body, speak against it."""
     stop = min(j for j in (extent.first, landmark or 0, len(lines)) if j > i) if i < extent.first else i
-    return -0.25 * min(3, sum(map(_is_like_headline, lines[i + 1 : min(stop, i + 12)])))
+    between = sum(map(_is_like_headline, lines[i + 1 : min(stop, i + 12)]))
+    alone = lines[i].words >= KICKER and not (i and _is_like_headline(lines[i - 1]))
+    if between in POINTS_BELOW and between == stop - i - 1 and alone:
+        return HEADS_POINTS
+    return -0.25 * min(3, between)
 
 
 def _of_lead(line: RawLine, lead: frozenset[str]) -> float:

@@ -14,11 +14,15 @@ from sitegen.parse.text.lines import RawLine
 from sitegen.parse.text.shape import CLOSING
 
 LEAST_QUESTIONS = 3
-LEAST_SHARE = 0.15  # of the paragraphs that are questions
+LEAST_SHARE = 0.2  # of the paragraphs that are questions
+MOST_QUOTED = 0.2  # of the paragraphs that quote somebody: an interview needs no marks
 LONGEST = 70  # words of a question
 LEAST_ANSWER = 6  # words
 SPEAKER = re.compile(r"^([A-ZÀ-Þ][^:?!]{0,39}?)\s?:\s")
 BODY = frozenset(("paragraph", "subhead", "dateline", "question"))
+FURNITURE = frozenset(
+    "repeated recurring under_label address handle credit_alone date_only relative_date symbols marks_only".split()
+)
 ADDRESSED = frozenset(
     "you your yours vous votre vos tu te toi ton ta tes sie ihnen ihr ihre ihren ihrem ihrer usted ustedes su sus "
     "tus ti lei voi suo sua vostro vostra você vocês seu seus u uw je jij jouw ni er din ditt dina du dere deres "
@@ -33,12 +37,23 @@ def read_interview(lines: list[RawLine]) -> None:
     if len(turns) < LEAST_QUESTIONS or len(turns) < LEAST_SHARE * len(body):
         return
     asking = _who_asks(body)
+    if not asking and sum("quotation" in line.features for line in body) > MOST_QUOTED * len(body):
+        return
     addressed = sum(not ADDRESSED.isdisjoint(line.tokens) for line, _ in turns)
     if not asking and addressed < max(2, 0.4 * len(turns)):
         return
     for line in (*_turns_of(body, asking), *(line for line, _ in turns)):
         if line.role != "dateline":
             line.role = "question"
+    _keep_short_answers(lines)
+
+
+def _keep_short_answers(lines: list[RawLine]) -> None:
+    """ "Completely." is an answer, where it would be a stray line in another text."""
+    asked = [i for i, line in enumerate(lines) if line.role == "question"]
+    for line in lines[asked[0] : asked[-1] + 1]:
+        if line.role == "dropped" and line.full_stop and line.noise < 0.3 and not line.has(FURNITURE):
+            line.role = "paragraph"
 
 
 def _is_question(line: RawLine) -> bool:

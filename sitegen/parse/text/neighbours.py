@@ -11,6 +11,7 @@ from sitegen.parse.phrases import tables
 from sitegen.parse.text.captions import are_names
 from sitegen.parse.text.extent import Extent
 from sitegen.parse.text.lines import RawLine
+from sitegen.parse.text.titles import PAPER
 
 DATE_OR_NAME = frozenset("by_name date_only name_date date_mostly relative_date".split())
 MASTHEAD = frozenset(
@@ -18,6 +19,7 @@ MASTHEAD = frozenset(
     "credit_at_end role_only".split()
 )
 NAME_AND_HOUSE = re.compile(r"\s\|\s(?!.*@)")
+DASHED = re.compile(r"[-–—]\s\w.{1,60}\s[-–—]\.?$")  # "- Who pays? -"
 LONGEST_POST = 60  # words
 BULLETS = "•*·▪◦‣►"  # a dash may open speech
 NO_HEADLINE = frozenset(
@@ -82,6 +84,10 @@ def _read_date_label(before: RawLine, line: RawLine) -> None:
 def _read_before(line: RawLine, after: RawLine) -> None:
     """What the line after says of this one."""
     features, following = line.features, after.features
+    if line.words >= 4 and not line.full_stop and after.capitals and after.words <= 4 and PAPER.search(after.text):
+        following["credit_alone"] = 1.0  # "THE HARBOUR POST" below a caption
+    if "bullet" in following and 1 <= line.words <= 6 and "bullet" not in features and not line.full_stop:
+        features["heads_list"] = 1.0
     if line.words >= 10 and "bare_name" in following and NAME_AND_HOUSE.search(after.text):
         following["credit_alone"] = 1.0  # "Jo Fenn | The Harbour Post" below a caption
         following.pop("bare_name")
@@ -94,6 +100,8 @@ def _read_before(line: RawLine, after: RawLine) -> None:
         features["noise_follows"] = 1.0
     if not DATE_OR_NAME.isdisjoint(following):
         features["byline_or_date_follows"] = 1.0
+    if line.text[-1] == ":" and line.words <= 16 and ("opens_quotation" in following or _says(line)):
+        features["introduces"] = 1.0
     if "embedded_post" in following and after.text[0] in "—–-" and line.words <= LONGEST_POST:
         features["post_follows"] = 1.0
     if after.key == line.key:
@@ -117,7 +125,9 @@ def _read_between(lines: list[RawLine], i: int, extent: Extent) -> None:
     if before and before.long and "paragraph_follows" in features:
         features["between_paragraphs"] = 1.0
     free = "under_label" not in features
-    open_end = not line.full_stop or "question" in features
+    open_end = not line.full_stop or "question" in features or line.capitals
+    if before and after and free and i > extent.first and _is_short_sentence(line) and _ends_paragraph(before):
+        features["short_sentence"] = 1.0
     if before and after and free and open_end and _ends_paragraph(before) and _ends_paragraph(after):
         _read_lone(line)
     if before and after is None and before.full_stop and i == extent.last + 1 and _may_be_last_caption(line):
@@ -128,6 +138,8 @@ def _read_between(lines: list[RawLine], i: int, extent: Extent) -> None:
         features["headline_run"] = 1.0
     if line.words <= 25 and not line.full_stop and _is_short(before) and _is_short(after):
         features["short_run"] = 1.0
+    if line.words <= 8 and DASHED.match(line.text):
+        features["dashed_heading"] = 1.0
     if "bullet" in features and any(other and "bullet" in other.features for other in (before, after)):
         features["bullet_run"] = 1.0
         if line.text[0] in BULLETS:
@@ -136,6 +148,28 @@ def _read_between(lines: list[RawLine], i: int, extent: Extent) -> None:
 
 def _may_be_last_caption(line: RawLine) -> bool:
     return line.words >= 10 and not line.full_stop and "several_sentences" not in line.features
+
+
+def _is_short_sentence(line: RawLine) -> bool:
+    """ "Enter the mayor." between two paragraphs."""
+    features = line.features
+    if (
+        "post_follows" in features
+        or not 2 <= line.words <= 8
+        or line.noise >= 0.3
+        or line.capitals
+        or line.credit is not None
+        or line.names
+    ):
+        return False
+    if line.text[-1] == ":":
+        return not tables().sets["say"].isdisjoint(line.tokens)
+    return line.full_stop and "question" not in features and not line.has(NO_HEADING) and "title_case" not in features
+
+
+def _says(line: RawLine) -> bool:
+    """ "Roe went on:", and no list of names."""
+    return line.words >= 2 and not tables().sets["say"].isdisjoint(line.tokens[-3:])
 
 
 def _ends_paragraph(line: RawLine) -> bool:

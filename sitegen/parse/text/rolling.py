@@ -10,7 +10,7 @@ LEAST = 3  # times that make a report
 LONGEST = 4  # words
 TIME = re.compile(
     r"(?i)^(?:[([]\s*)?(?:[01]?\d|2[0-3])(?:(?:[:.h]\s?[0-5]\d)(?:\s*[ap]\.?m\.?|\s*uhr|\s*h)?|\s*[ap]\.?m\.?|\s*uhr|\s*h)\.?"
-    r"(?:\s+(?:[a-z]{2,4}))?\s*[)\]:–—-]?$|^(?:noon|midnight|midi|minuit|mittag|mitternacht|mediodía|medianoche)$"
+    r"(?:\s+(?:[a-z]{2,4}))?\s*[)\]:–—-]?$|^(?:noon|midnight|midi|minuit|mittag|mitternacht|mediodía|medianoche)\.?$"
 )
 BODY = frozenset(("paragraph", "dateline", "list", "question"))
 

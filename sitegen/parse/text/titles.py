@@ -14,6 +14,11 @@ OUTLET_WORD = re.compile(
     r"le monde|figaro|spiegel|welt|zeitung|país|mundo"
 )
 
+PAPER = re.compile(  # the name of a paper by itself
+    r"(?i)\b(?:news|times|post|herald|tribune|gazette|journal|chronicle|telegraph|courier|observer|dispatch|echo|argus|"
+    r"examiner|globe|press|\w*zeitung|\w*anzeiger|\w*tagblatt|kurier|\w*presse|\w*rundschau|\w*nachrichten|bote)$"
+)
+
 
 def headline_span(text: str) -> tuple[int, int]:
     """Start and end of the headline proper in `text`."""

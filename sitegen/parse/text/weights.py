@@ -148,6 +148,11 @@ summary_point            list 8  dek -2
 pictured                 caption 3  paragraph -1
 list_head                subhead 6  dropped -2
 list_entry               list 5.5  dropped -1
+heads_list               subhead 3.5  dropped -1
+bracketed_name           credit 5  subhead -3
+short_sentence           paragraph 4  subhead -2.5  dropped -1
+dashed_heading           subhead 8  list -4  dropped -1
+introduces               paragraph 8  subhead -5  dropped -2  caption -3  list -2  byline -3
 labelled_credit          credit 2.5  dropped -.5
 name_series              caption 2  dropped -2
 name_comma               caption 1.5  dek -1
