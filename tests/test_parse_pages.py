@@ -285,3 +285,53 @@ def test_an_agency_that_signs_its_report_took_no_picture() -> None:
 )
 def test_given_names_with_accents_and_hyphens(word: str, known: bool) -> None:
     assert is_given_name(word) is known
+
+
+def test_rhetorical_questions_among_quotations_make_no_interview() -> None:
+    essay = [
+        "So you might be asking what all of this has to do with the mill, and what the mill has to do with you, mightn't you?",
+        "“It has to do with all of us,” said Ann Roe, who leads the town and the choir and the fire brigade.",
+        "And who are you to say that she is wrong, when your own fathers stood in the same river with the same doubts?",
+        "“Nobody asked my father,” said Bo Ek, who has fished there since he could hold a rod in his hand.",
+        "Would you have asked him, if you had known how well he could keep a secret about the depth of the water?",
+        "“I would not have told you,” said his father, who was ninety at the time and did not fish any more.",
+    ]
+    assert blocks(read(TITLE, *essay, PARAGRAPHS[0]), "question") == []
+
+
+def test_one_word_answers_of_an_interview_are_kept() -> None:
+    turns = [line for pair in zip(QUESTIONS, ANSWERS, strict=True) for line in pair]
+    article = read(
+        "The mill builder", PARAGRAPHS[0], *turns[:2], "Are you ever afraid of it?", "Completely.", *turns[2:]
+    )
+    assert "Completely." in blocks(article, "paragraph")
+
+
+@pytest.mark.parametrize("line", ["Roe continued:", "Dr. Roe stated:", "The Harbour Post confirmed it, and wrote:"])
+def test_words_that_introduce_a_speech_are_no_heading(line: str) -> None:
+    article = read(TITLE, PARAGRAPHS[0], line, f"“{PARAGRAPHS[1]}”", PARAGRAPHS[2])
+    assert line in blocks(article, "paragraph")
+
+
+@pytest.mark.parametrize("line", ["Enter the mayor.", "Nobody laughed."])
+def test_a_short_sentence_between_paragraphs_is_one(line: str) -> None:
+    article = read(TITLE, PARAGRAPHS[0], PARAGRAPHS[1], line, PARAGRAPHS[2], PARAGRAPHS[3])
+    assert line in blocks(article, "paragraph")
+
+
+@pytest.mark.parametrize("line", ["- Who pays -", "– Dimming limelight –", "WHO PAYS FOR IT?", "MONEY FOR THE WHEEL."])
+def test_forms_of_sub_headings(line: str) -> None:
+    article = read(TITLE, PARAGRAPHS[0], PARAGRAPHS[1], line, PARAGRAPHS[2], PARAGRAPHS[3])
+    assert blocks(article, "subhead") == [line]
+
+
+def test_the_writer_below_a_long_paragraph_took_no_picture() -> None:
+    paragraph = " ".join((*PARAGRAPHS, *PARAGRAPHS[:2])) + " JON FERRIS"
+    article = read(TITLE, PARAGRAPHS[0], paragraph, PARAGRAPHS[1], PARAGRAPHS[2])
+    assert article.figures == ()
+
+
+def test_labels_of_a_database_are_furniture() -> None:
+    article = read(TITLE, "ABSTRACT", PARAGRAPHS[0], "FULL TEXT", *PARAGRAPHS[1:], "LOAD-DATE: May 5, 2010")
+    assert [line.text for line in article.dropped() if line.text.isupper()] == ["ABSTRACT", "FULL TEXT"]
+    assert blocks(article, "paragraph") == list(PARAGRAPHS)

@@ -108,6 +108,8 @@ def tables() -> Tables:
                 if key in IN_NAMES and name != "en":  # one language's "till" is another's Till
                     words -= given
                 sets[key] = sets.get(key, frozenset()) | words
+    sections = (entry for table in languages.values() for entry in table["section"])
+    sets["section_names"] = frozenset(entry[1:] for entry in sections if entry.startswith("="))
     return Tables(
         languages=languages,
         sets=sets,

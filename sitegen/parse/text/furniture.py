@@ -22,6 +22,7 @@ REPORTING_NOTE = re.compile(
     re.IGNORECASE,
 )
 BREADCRUMBS = re.compile(r"\w\s*[|>›»]\s*\w")
+BETWEEN_SECTIONS = re.compile(r"\s*[,|•·/&]\s*")
 ARROW = re.compile(r"\w\s*[>›»]\s*\w")
 LONGEST_LINK = 30  # words
 # "Roe, A.; Ek, B. (2012): Mills ...", "[3] Roe, A. et al. ..."
@@ -81,6 +82,12 @@ def _scaled(kind: str, strength: float, line: RawLine, you: int) -> float:
     return strength
 
 
+def _names_sections(text: str) -> bool:
+    """ "Sport, Football": every part is a section of the paper."""
+    parts = BETWEEN_SECTIONS.split(text.lower())
+    return len(parts) > 1 and tables().sets["section_names"].issuperset(parts)
+
+
 def read_addresses(line: RawLine) -> None:
     """Web addresses, handles, posts of other sites."""
     text, features = line.text, line.features
@@ -105,6 +112,9 @@ def _is_labelled_link(text: str) -> bool:
 def read_signs(line: RawLine, words: set[str]) -> None:
     """Brackets, bullets, counters, clock times, bread crumbs, commands to the reader."""
     text, features, count = line.text, line.features, line.words
+    if 2 <= count <= 6 and "section" not in features and _names_sections(text):
+        features["section"] = 2.0
+        line.noise += 2.0
     if text[0] in "([" and text[-1] in ")]." and count <= 40:
         features["bracketed"] = 1.0
     if line.tokens[0] in tables().sets["imperative"]:

@@ -140,6 +140,8 @@ def _of_line(line: RawLine) -> float:
         points -= 1.6
     if CRUMBS.search(line.text):
         points -= 0.5
+    if line.text.startswith(("…", "...")):
+        points -= 1.5
     if line.text[0].isdigit() and line.words <= 4:
         points -= 1.0
     if "opens_quotation" in features and line.text[-1] in CLOSING and line.words <= 10:
