@@ -289,7 +289,7 @@ def test_given_names_with_accents_and_hyphens(word: str, known: bool) -> None:
 
 def test_rhetorical_questions_among_quotations_make_no_interview() -> None:
     essay = [
-        "So you might be asking what all of this has to do with the mill, and what the mill has to do with you, mightn't you?",
+        "So you might be asking what all of this has to do with the mill, and the mill with you?",
         "“It has to do with all of us,” said Ann Roe, who leads the town and the choir and the fire brigade.",
         "And who are you to say that she is wrong, when your own fathers stood in the same river with the same doubts?",
         "“Nobody asked my father,” said Bo Ek, who has fished there since he could hold a rod in his hand.",

@@ -60,6 +60,7 @@ OFFICE = re.compile(
     r"professor|experte|vorsitzender?|beauftragter?|anwalt|meister)(?:in|innen)?$"
 )
 CAPITAL_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LAST_IN_CAPITALS = re.compile(r"(?<=[a-zà-ÿ] )[A-ZÀ-ÞŠŽČĆŁ]{4,}(?:-[A-ZÀ-ÞŠŽČĆŁ]{2,})?$")  # "Jane LEROY"
 CAPITAL_INSIDE = re.compile(r"\b(O['’]|Mc)(\w)")
 
 
@@ -109,16 +110,18 @@ def _is_no_name_word(word: str) -> bool:
 
 
 def display_name(name: str) -> str:
-    """The name as it is shown: single blanks, no marks around it, "JANE ROE" as "Jane Roe"."""
+    """The name as it is shown: single blanks, no marks around it, "JANE ROE" and "Jane ROE" as "Jane Roe"."""
     name = re.sub(r"\s+", " ", name).strip(" ,.;:|-–—·•/")
     if name.isupper() and len(name) > 4:
         name = CAPITAL_WORD.sub(lambda word: _lowered(word[0]), name)
         name = CAPITAL_INSIDE.sub(lambda match: match[1] + match[2].upper(), name)
+    elif LAST_IN_CAPITALS.search(name):
+        name = LAST_IN_CAPITALS.sub(lambda word: _lowered(word[0]), name)
     return name
 
 
 def _lowered(word: str) -> str:
-    return word if word in ("II", "JR") else word.capitalize()
+    return word if word in ("II", "JR") else "-".join(part.capitalize() for part in word.split("-"))
 
 
 def read_byline(text: str, single: bool = False) -> tuple[list[str], list[str]]:
