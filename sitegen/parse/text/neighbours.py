@@ -38,6 +38,9 @@ def read_neighbours(lines: list[RawLine], extent: Extent) -> None:
     for line, credit, caption in zip(lines, lines[1:], lines[2:], strict=False):
         if "credit_alone" in credit.features and "caption_label" in caption.features and not line.credit:
             line.features.pop("credit_follows", None)  # it is the credit of the caption below
+    for line, credit, caption in zip(lines, lines[1:], lines[2:], strict=False):
+        if "credit_alone" in credit.features and "caption_label" in caption.features:
+            line.features.pop("credit_follows", None)  # it belongs to the caption below it
     for i in range(min(4, len(lines))):
         if i and lines[i - 1].text[-1] == ";" and lines[i].words <= 16:
             lines[i].features["after_semicolon"] = 1.0
@@ -64,7 +67,7 @@ def _read_after(before: RawLine, line: RawLine) -> None:
             features["after_capitals"] = 1.0
         elif line.number == before.number + 1:
             features["capitals_run"] = 1.0
-    if before.words <= 3 and line.words <= 8 and " ".join(before.tokens) in tables().sets["credit_label"]:
+    if before.words <= 3 and line.words <= 8 and _is_credit_label(before):
         features["after_credit_label"] = 1.0
     if before.words <= 2 and before.tokens[-1:] == ["caption"]:
         features["after_caption_label"] = 1.0
@@ -84,6 +87,8 @@ def _read_date_label(before: RawLine, line: RawLine) -> None:
 def _read_before(line: RawLine, after: RawLine) -> None:
     """What the line after says of this one."""
     features, following = line.features, after.features
+    if "before_body" not in features and _may_be_credited(line) and _is_name_in_capitals(after):
+        following["name_in_capitals"] = following["credit_alone"] = 1.0  # "JO FENN" below a caption
     if line.words >= 4 and not line.full_stop and after.capitals and after.words <= 4 and PAPER.search(after.text):
         following["credit_alone"] = 1.0  # "THE HARBOUR POST" below a caption
     if "bullet" in following and 1 <= line.words <= 6 and "bullet" not in features and not line.full_stop:
@@ -92,7 +97,7 @@ def _read_before(line: RawLine, after: RawLine) -> None:
         following["credit_alone"] = 1.0  # "Jo Fenn | The Harbour Post" below a caption
         following.pop("bare_name")
         after.names = []
-    if "credit_alone" in following:
+    if "credit_alone" in following and not (line.words <= 3 and _is_credit_label(line)):
         features["credit_follows"] = 1.0
     if after.long and after.noise < 1.2:
         features["paragraph_follows"] = 1.0
@@ -126,7 +131,8 @@ def _read_between(lines: list[RawLine], i: int, extent: Extent) -> None:
         features["between_paragraphs"] = 1.0
     free = "under_label" not in features
     open_end = not line.full_stop or "question" in features or line.capitals
-    if before and after and free and i > extent.first and _is_short_sentence(line) and _ends_paragraph(before):
+    credited = after is not None and "credit_alone" in after.features
+    if before and after and free and not credited and i > extent.first and _is_sentence_between(before, line):
         features["short_sentence"] = 1.0
     if before and after and free and open_end and _ends_paragraph(before) and _ends_paragraph(after):
         _read_lone(line)
@@ -150,8 +156,10 @@ def _may_be_last_caption(line: RawLine) -> bool:
     return line.words >= 10 and not line.full_stop and "several_sentences" not in line.features
 
 
-def _is_short_sentence(line: RawLine) -> bool:
-    """ "Enter the mayor." between two paragraphs."""
+def _is_sentence_between(before: RawLine, line: RawLine) -> bool:
+    """ "Enter the mayor." after a paragraph."""
+    if not _ends_paragraph(before):
+        return False
     features = line.features
     if (
         "post_follows" in features
@@ -165,6 +173,18 @@ def _is_short_sentence(line: RawLine) -> bool:
     if line.text[-1] == ":":
         return not tables().sets["say"].isdisjoint(line.tokens)
     return line.full_stop and "question" not in features and not line.has(NO_HEADING) and "title_case" not in features
+
+
+def _is_credit_label(line: RawLine) -> bool:
+    return " ".join(line.tokens) in tables().sets["credit_label"]
+
+
+def _is_name_in_capitals(line: RawLine) -> bool:
+    return line.capitals and "bare_name" in line.features and line.noise < 0.5
+
+
+def _may_be_credited(line: RawLine) -> bool:
+    return 4 <= line.words <= 30 and "quotation_said" not in line.features
 
 
 def _says(line: RawLine) -> bool:

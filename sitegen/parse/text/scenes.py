@@ -17,6 +17,11 @@ AT_PLACE = re.compile(
     r"^[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+ (?:at|in|with|during|on|outside|bei|im|mit|à|en|avec|con) "
     r"(?:[A-ZÀ-Þ\d]|(?:her|his|their) )"
 )
+FROM_LEFT = re.compile(
+    r"(?i)\(?(?:from (?:the )?left|left to right|clockwise from|l-r\b|von links|v\. ?l\. ?n\. ?r\.|de gauche à droite|"
+    r"de izquierda a derecha|da sinistra|da esquerda|van links naar rechts|v\.l\.n\.r\.|fra venstre|"
+    r"från vänster|od lewej|vasemmalta)"
+)
 LONGEST = 45  # words
 LEAST = 8
 SHORT_HEADINGS = frozenset(("lone_short", "lone_middling", "numbered_heading"))
@@ -28,6 +33,8 @@ PAST = frozenset("said told added was were had".split())
 def read_scenes(lines: list[RawLine], extent: Extent) -> None:
     """Mark the lines that show a scene on a stated day, and short ones that say who is where."""
     for line in lines:
+        if line.words <= LONGEST and FROM_LEFT.match(line.text[:40]):
+            line.features["from_left"] = 1.0
         if LEAST <= line.words <= LONGEST and _is_scene(line):
             line.features["scene"] = 1.0
         elif LEAST <= line.words <= LONGEST and not line.full_stop and _opens_with_name(line.text):

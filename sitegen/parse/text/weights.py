@@ -120,7 +120,7 @@ credit_in_brackets       caption 2.5  paragraph -1.5
 caption_label            caption 3.2  dropped .3  title -.5
 caption_word             caption .9  paragraph -.1
 caption_shape            caption .8
-credit_follows           caption 3.6  title -.2  paragraph -.8
+credit_follows           caption 4.8  title -.2  paragraph -1.6
 after_credit_label       credit 3.5  caption -1  subhead -2
 after_credit             caption .5
 clear_dateline           dateline 9  title -4  dek -3  dropped -2  caption -1.5  subhead -3
@@ -153,6 +153,8 @@ bracketed_name           credit 5  subhead -3
 short_sentence           paragraph 4  subhead -2.5  dropped -1
 dashed_heading           subhead 8  list -4  dropped -1
 introduces               paragraph 8  subhead -5  dropped -2  caption -3  list -2  byline -3
+from_left                caption 6  paragraph -2  subhead -2
+name_in_capitals         credit 6  subhead -4  byline -2
 labelled_credit          credit 2.5  dropped -.5
 name_series              caption 2  dropped -2
 name_comma               caption 1.5  dek -1
