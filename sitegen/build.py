@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 
 from sitegen import (
     annotate,
@@ -260,18 +258,3 @@ class Build:
             if executor is not None:
                 executor.close()
         self.store.db.close()  # last, so that the log is folded into the file
-
-
-def clean(config: Config) -> int:
-    """Remove every page that sitegen wrote, and the build state; return how many pages.  What is not ours stays."""
-    with opened(config, 1, False, None) as run:
-        paths = set(run.store.pages.paths())
-        paths |= set(output.unknown(config.site, paths)) if config.site.is_dir() else set()
-        removed = output.remove(config.site, sorted(paths))
-        run.store.db.close()
-        run.store.db.drop()
-    for folder in ("templates", unpack.FOLDER):
-        shutil.rmtree(config.state / folder, ignore_errors=True)
-    for name in ("lock", "crash.log"):
-        Path(config.state, name).unlink(missing_ok=True)
-    return removed

@@ -110,7 +110,7 @@ def explain(root: str, what: str | None, dropped: bool) -> int:
 @click.pass_obj
 def clean(root: str) -> int:
     """Remove the pages that sitegen wrote, and the build state.  Seeds and addresses stay."""
-    from sitegen.build import clean as run
+    from sitegen.clean import clean as run
 
     removed = run(_load(root, None, None))
     click.echo(f"Removed {_counted(removed, 'page')}.")

@@ -388,3 +388,14 @@ def test_no_record_makes_the_reading_fail(data: bytes, text: str, kind: str) -> 
     assert article.text == record.text_of("a.jsonl/https://example.org/x", data, {"format": kind})
     lines = article.text.split("\n")
     assert [line.number for line in account(article)] == [n for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def test_a_stated_headline_is_not_looked_for_in_the_text() -> None:
+    """Short first paragraphs stay paragraphs; the headline repeated above them is known for it."""
+    body = "The ferry came back.\n\nNobody had seen it leave.\n\nIt was empty, said the harbour master on Monday."
+    for text, blocks in ((body, 3), ("Ferry returns\n\n" + body, 3)):
+        data = json.dumps({"title": "Ferry returns", "text": text}).encode()
+        article = record.read("a.jsonl/x", data, Evidence(columns={}))
+        assert article.words(article.title) == "Ferry returns"
+        assert [article.words(b.passage) for b in article.blocks] == body.split("\n\n"), blocks
+        assert all(line.role != "dropped" for line in article.lines)

@@ -27,9 +27,10 @@ def read(path: str, text: str, encoding: str, evidence: Evidence) -> Article:
     head, fields = _head(text)
     if head is NO_HEAD:
         return plain_text.read(path, text, encoding, evidence)
-    found = plain_text.read(path, text, encoding, evidence, start=head.body)
+    stated = Stated(path, text, head, fields)
+    found = plain_text.read(path, text, encoding, evidence, head.body, stated.word("title") or "")
     above = account_markdown(Article(text=text[: head.body], published=found.published), {})
-    return overrule(structs.replace(found, lines=above + found.lines), Stated(path, text, head, fields))
+    return overrule(structs.replace(found, lines=above + found.lines), stated)
 
 
 def overrule(article: Article, stated: Stated) -> Article:

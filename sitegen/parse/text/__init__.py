@@ -14,7 +14,7 @@ from sitegen.parse.text.context import read_context
 from sitegen.parse.text.corrected import correct
 from sitegen.parse.text.features import read_features
 from sitegen.parse.text.interviews import read_interview
-from sitegen.parse.text.lines import RawLine, split_lines, words_of_body
+from sitegen.parse.text.lines import RawLine, key_of, split_lines, words_of_body
 from sitegen.parse.text.path import assign_roles
 from sitegen.parse.text.rolling import read_rolling_report
 from sitegen.parse.text.runs import is_wrapped, read_columns
@@ -24,7 +24,9 @@ LABELS = frozenset(("editorial_note", "section"))
 NOTHING_KNOWN = Evidence()
 
 
-def read(path: str, text: str, encoding: str, evidence: Evidence = NOTHING_KNOWN, start: int = 0) -> Article:
+def read(
+    path: str, text: str, encoding: str, evidence: Evidence = NOTHING_KNOWN, start: int = 0, headline: str = ""
+) -> Article:
     """The article in a decoded text.
 
     Args:
@@ -33,17 +35,20 @@ def read(path: str, text: str, encoding: str, evidence: Evidence = NOTHING_KNOWN
         encoding: that the text was decoded from, for the record.
         evidence: of the archive and its editors; `recurring` is asked once.
         start: offset of the first line to be read; those above belong to a header and are not accounted for here.
+        headline: that the header states; the text may repeat it, and has no other.
     """
     lines = split_lines(text, start)
     if not lines:
         return Article(text=text, encoding=encoding)
     wrapped = is_wrapped(lines)
     language = language_of(words_of_body(lines))
-    find_roles(lines, wrapped, evidence, path, language)
+    find_roles(lines, wrapped, evidence, path, language, key_of(headline))
     return assemble(path, text, encoding, lines, wrapped, language)
 
 
-def find_roles(lines: list[RawLine], wrapped: bool, evidence: Evidence, path: str, language: str | None = None) -> None:
+def find_roles(
+    lines: list[RawLine], wrapped: bool, evidence: Evidence, path: str, language: str | None = None, headline: str = ""
+) -> None:
     """Fill in features, zone and role of each line of one text."""
     for line in lines:
         read_features(line, language)
@@ -51,6 +56,8 @@ def find_roles(lines: list[RawLine], wrapped: bool, evidence: Evidence, path: st
         read_columns(lines)
     recurring = evidence.recurring(list(dict.fromkeys(line.key for line in lines if line.counted)))
     read_context(lines, recurring, path)
+    for line in lines if headline else ():
+        line.features["repeats_stated_headline" if line.key == headline else "headline_is_stated"] = 1.0
     assign_roles(lines)
     read_interview(lines)
     read_rolling_report(lines)

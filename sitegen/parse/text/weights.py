@@ -197,6 +197,8 @@ byline_or_date_follows   title 1.3  dek 1.2
 byline_or_date_ahead     paragraph -2  dek .8  title .2
 short_run                dropped .9  subhead -.6  list .5  caption -.3
 after_colon              list 1.6
+headline_is_stated       title -12  dek -1  paragraph 1  dropped -1
+repeats_stated_headline  title 12
 recurring                dropped 2.4  paragraph -1.2  title -1.5  subhead -.6  caption -.6  dek -1.2  byline .4
 wrapped                  paragraph 7  dateline 2  dropped -2
 wrapped_head             title 2  dek 6.6  dropped -3.5  subhead -2  caption -1.5  paragraph -3
