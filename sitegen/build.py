@@ -238,6 +238,7 @@ class Build:
         """Renders cards again in this process: its templates are loaded when the first is asked for."""
         return Worker(self.config, self.assets, False, self.corrections)
 
+    @cached_property
     def reader(self) -> Reader:
         """Reads single sources in this process, with the editors' corrections."""
         return Reader(self.config, corrections.load(self.config.seeds))
@@ -257,4 +258,7 @@ class Build:
         for executor in (self.pool, self.alone):
             if executor is not None:
                 executor.close()
+        for name in ("reader", "_carder"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
         self.store.db.close()  # last, so that the log is folded into the file

@@ -26,7 +26,7 @@ def explain(config: Config, what: str) -> Iterator[str]:
         store = run.store
         source = _below(what, config.seeds)
         if (config.seeds / source).is_file() or store.records.place(source):
-            yield from _article(run.reader(), store, source, config.publish.confidence)
+            yield from _article(run.reader, store, source, config.publish.confidence)
             return
         row = store.pages.at(_below(what, config.site))
         if row is None:
@@ -49,7 +49,7 @@ def explain_dropped(config: Config) -> Iterator[str]:
     """Every line that no page shows, under the rule that dropped it: how often, and where first."""
     with opened(config, 1, False, None) as run:
         told = _Dropped()
-        reader = run.reader()
+        reader = run.reader
         for batch in run.store.articles.listings(BATCH):
             for _, path, known, kept in run.store.articles.rows((id for id, _ in batch), "path, digest, found"):
                 try:

@@ -29,7 +29,7 @@ def export(config: Config, output: str | None, *, jobs: int | None = None) -> Re
         run.take_stock()
         run.read()
         run.index()
-        lines = _lines(run.store, run.reader(), run.report)
+        lines = _lines(run.store, run.reader, run.report)
         _write(output, (msgspec.json.encode(line) + b"\n" for line in lines))
         return run.finished()
 

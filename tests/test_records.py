@@ -265,7 +265,7 @@ def test_what_other_programs_leave_behind_is_read(listed: List) -> None:
         (b'{"title": "x", "text": null}', "has no text; its columns: title"),
         (b'{"text": true}', "has no text; its columns: text"),
         (b"[" * 100_000, "is no JSON object but: [[["),
-        (b'{"a":' * 5000 + b"1" + b"}" * 5000, "is not valid JSON: "),
+        (b'{"a":' * 200_000 + b"1" + b"}" * 200_000, "is not valid JSON: "),  # deeper than any Python reads
         (b'{"text": "x", "n": ' + b"9" * 5000 + b"}", ""),
     ],
 )

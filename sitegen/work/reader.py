@@ -46,6 +46,11 @@ class Reader:
     def __getstate__(self) -> dict[str, Any]:
         return {"config": self.config, "corrections": self.corrections}
 
+    def close(self) -> None:
+        """Close the view of the store, if it was opened."""
+        if "view" in self.__dict__:
+            self.__dict__.pop("view").db.close()
+
     @cached_property
     def annotator(self) -> Annotator:
         return annotate.open_annotator(self.config.annotate.model)

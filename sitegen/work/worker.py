@@ -54,5 +54,4 @@ class Worker:
 
     def close(self) -> None:
         """Close the view of the store, if it was opened."""
-        if "view" in self.reader.__dict__:
-            self.reader.__dict__.pop("view").db.close()
+        self.reader.close()
