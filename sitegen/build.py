@@ -119,11 +119,14 @@ class Build:
             "read": digest_of(VERSION, parse.fingerprint(), annotate.fingerprint(self.config.annotate.model)),
             "facts": digest_of(VERSION, repr(self.config.publish)),
             "site": upkeep.site_mark(self.config),
+            "pictures": images.fingerprint(),
         }
         self.cold = self.store.pages.empty()
         self.fresh = self.cold and upkeep.is_bare(self.config.site)
         if self.store.db.get("read") != self.marks["read"]:
             upkeep.distrust(self.store, self.marks["read"])
+        if self.store.db.get("pictures") != self.marks["pictures"]:
+            upkeep.distrust_pictures(self.store, self.marks["pictures"])
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
         self.corrections = corrections.load(self.config.seeds)

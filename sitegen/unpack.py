@@ -6,6 +6,7 @@ records are slices of such files."""
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -31,19 +32,18 @@ def unpack(config: Config, store: Store, containers: list[Source], known: set[in
     for container in containers:
         columns = records.columns_of(config.source, container.path)
         mark = digest_of(VERSION, repr(sorted(columns.items())))
-        was = before.get(container.path)
-        stands = container.stamp and was is not None and was[:2] == (container.stamp, mark)
-        if not (stands and was and Path(config.root, was[2]).is_file()):
-            _list(config, store, container, mark)
+        stamp_then, mark_then, file = before.get(container.path, (0, b"", ""))
+        stands = container.stamp and (stamp_then, mark_then) == (container.stamp, mark)
+        if not (stands and Path(config.root, file).is_file()):
+            _list(config, store, container, columns, mark)
         changed += store.records.unknown(container.path, known)
     return changed
 
 
-def _list(config: Config, store: Store, container: Source, mark: bytes) -> None:
+def _list(config: Config, store: Store, container: Source, columns: Mapping[str, str], mark: bytes) -> None:
     """Stream through a container and note each of its records."""
     spool = config.state / FOLDER / f"{hash31(container.path):08x}.jsonl"
     spool.parent.mkdir(parents=True, exist_ok=True)
-    columns = records.columns_of(config.source, container.path)
     with store.db.transaction():
         store.records.clear(container.path)
         try:

@@ -73,6 +73,13 @@ def distrust(store: Store, mark: bytes) -> None:
         store.db.put("read", mark)
 
 
+def distrust_pictures(store: Store, mark: bytes) -> None:
+    """The same of pictures: the program makes other files of them now."""
+    with store.db.transaction():
+        store.pictures.distrust()
+        store.db.put("pictures", mark)
+
+
 def renew_cards(store: Store, cards: Callable[[], Worker]) -> None:
     """Render every card again."""
     renderer = cards().renderer

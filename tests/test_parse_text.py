@@ -1,11 +1,9 @@
-"""Plain text -> article: invented pages as scrapers and digitisers leave them."""
+"""Plain text -> article, rule by rule.  How many lines of whole pages are read right is pinned in tests/quality."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -13,22 +11,6 @@ from sitegen.model import Article, Correction, Date, Evidence
 from sitegen.parse import text as plain
 from sitegen.parse.text.lines import keys_of
 
-ARCHIVE = Path(__file__).parent / "archives" / "structure" / "articles.txt"
-SOFT = frozenset(("byline", "date", "credit", "dropped", "other"))  # nothing of these lines stands in the body
-ROLES = {
-    "T": {"title"},
-    "D": {"dek"},
-    "C": {"caption"},
-    "S": {"subhead", "question"},
-    "B": {"paragraph"},
-    "L": {"paragraph"},
-    "I": {"list"},
-    "Y": SOFT,
-    "A": SOFT,
-    "R": SOFT,
-    "O": SOFT,
-    "X": SOFT,
-}
 BODY = """The council of Millton said on Monday that it would build the old mill again, in stone this time.
 
 “We have waited for a mill since the fire, and we shall wait no longer,” said Ann Roe, who leads the town.
@@ -46,72 +28,6 @@ def read(text: str, path: str = "x.txt", recurring: dict[str, int] | None = None
 
 def rules(article: Article) -> dict[int, str]:
     return {line.line: line.rule for line in article.dropped()}
-
-
-class Labelled(NamedTuple):
-    """An invented page with what it should give; `roles` are the codes of articles.txt, by line."""
-
-    name: str
-    text: str
-    fields: dict[str, str]
-    roles: dict[int, str]
-    captions: list[tuple[str, str]]
-
-
-def labelled() -> Iterator[Labelled]:
-    """Each page is "### name key=value ..." and lines "CODES|text", captions "C|text||caption||credit"."""
-    for part in ARCHIVE.read_text(encoding="utf-8").split("### ")[1:]:
-        head, *rows = part.rstrip("\n").split("\n")
-        fields = dict(re.findall(r"(\w+)=(.*?)(?= \w+=|$)", head))
-        step = int(fields.get("gap", "1")) + 1
-        lines, roles, captions = [], {}, []
-        for i, row in enumerate(rows):
-            codes, text = row.split("|", 1)
-            text, *rest = text.split("||")
-            if rest and rest[0]:
-                captions.append((rest[0], rest[1]))
-            elif rest:
-                codes = "R/C/X"
-            lines.append(text + "\n" * (step - 1))
-            roles[1 + i * step] = codes
-        yield Labelled(head.split()[0], "\n".join(lines) + "\n", fields, roles, captions)
-
-
-PAGES = list(labelled())
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_authors_and_date_of_invented_pages(page: Labelled) -> None:
-    article = read(page.text)
-    assert sorted(article.authors) == sorted(filter(None, page.fields.get("authors", "").strip().split(";")))
-    stated = page.fields.get("date", "").strip()
-    if article.published is None:
-        assert not stated or page.name in ("v12", "v30")  # stated in a dateline alone
-    else:
-        assert article.published.value[:10] == stated
-
-
-def test_roles_of_invented_pages() -> None:
-    right = lines = 0
-    for page in PAGES:
-        found = {line.number: line.role for line in read(page.text).lines}
-        for number, codes in page.roles.items():
-            allowed = set().union(*(ROLES[code] for code in codes.split("/")))
-            right += found[number] in allowed
-            lines += 1
-    assert right / lines >= 0.97
-
-
-def test_captions_of_invented_pages() -> None:
-    found, wanted = set(), set()
-    for page in PAGES:
-        article = read(page.text)
-        wanted |= {(page.name, *caption) for caption in page.captions}
-        found |= {
-            (page.name, article.words(figure.caption), article.words(figure.credit)) for figure in article.figures
-        }
-    assert len(found & wanted) / len(wanted) >= 0.85
-    assert len(found & wanted) / len(found) >= 0.85
 
 
 def test_repeated_caption_stands_once_with_its_credit_apart() -> None:

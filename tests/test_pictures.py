@@ -11,6 +11,7 @@ import html5lib
 import pytest
 from PIL import Image
 
+from sitegen import images
 from tests.conftest import Archive
 
 BODY = "One day it rained. Then it stopped."
@@ -80,6 +81,17 @@ def test_a_settings_change_does_not_encode_pictures_again(archive: Archive) -> N
     report = archive.build()
     assert "articles/a.html" in report.paths
     assert not [path for path in report.paths if path.startswith("pictures/")]
+
+
+def test_another_way_of_making_pictures_makes_them_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    photograph(archive.root / "seeds/a.png")
+    archive.article("a.md", "A ferry")
+    archive.age()
+    archive.build()
+    monkeypatch.setattr(images, "VERSION", "next")
+    report = archive.build()
+    assert {path for path in report.paths if path.startswith("pictures/")} == set(made(archive))
+    assert archive.build().rendered == 0
 
 
 def test_a_picture_that_no_article_shows_is_not_published(archive: Archive) -> None:

@@ -2,9 +2,29 @@
 
 Nothing here knows an article or a store.  Pillow is loaded only when a picture is read or written."""
 
+from sitegen.digest import digest_of
 from sitegen.images.encoding import encode
 from sitegen.images.picture import ENDINGS, Picture, probe
 from sitegen.images.variants import Variant, variants
-from sitegen.images.view import FRONT, figure, room
+from sitegen.images.view import figure, is_remote, room
 
-__all__ = ["ENDINGS", "FRONT", "Picture", "Variant", "encode", "figure", "probe", "room", "variants"]
+__all__ = [
+    "ENDINGS",
+    "Picture",
+    "Variant",
+    "encode",
+    "figure",
+    "fingerprint",
+    "is_remote",
+    "probe",
+    "room",
+    "variants",
+]
+VERSION = "1"  # goes up with every change of what is said of a picture, of its files, or of their bytes
+
+
+def fingerprint() -> bytes:
+    """What the files of a picture depend on besides the picture: our version, and Pillow's."""
+    from importlib.metadata import version
+
+    return digest_of(VERSION, version("pillow"))

@@ -11,9 +11,13 @@ REMOTE = ("https://", "http://")
 Room = tuple[str, int]  # what `sizes` says of the place that a picture gets, and its greatest width in CSS pixels
 ALONE: Room = ("(min-width: 40rem) 36rem, calc(100vw - 2rem)", 576)  # the column of text
 ABREAST: Room = ("(min-width: 40rem) 17.5rem, calc(100vw - 2rem)", 280)  # one of a gallery
-FRONT: Room = ("(min-width: 60rem) 22rem, calc(100vw - 2rem)", 352)  # beside the lead of the home page
 NOT_HERE = "Picture not in the archive"
 MISSING = "Picture missing"
+
+
+def is_remote(image: str) -> bool:
+    """Does the picture lie on the web?  Else it is a path below seeds/."""
+    return image.startswith(REMOTE)
 
 
 def room(place: int, figures: int) -> Room:
@@ -35,7 +39,7 @@ def figure(
 
     `picture` is the one at that path, None if there is no such file; `root` is the way from the page to the site's
     root.  What the article says of the picture wins over what the file says of itself."""
-    remote = image is not None and image.startswith(REMOTE)
+    remote = image is not None and is_remote(image)
     shown: dict[str, Any] = {
         "src": image if remote else None,
         "sources": [],

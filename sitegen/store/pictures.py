@@ -56,6 +56,10 @@ class Pictures:
     def drop(self, numbers: Iterable[int]) -> None:
         self.db.many("DELETE FROM picture WHERE n=?", ((n,) for n in numbers))
 
+    def distrust(self) -> None:
+        """Every picture is to be probed, and its files made, again."""
+        self.db.run("UPDATE picture SET stamp=0, digest=x''")
+
     def row(self, n: int) -> PictureRow | None:
         row = self.db.run("SELECT * FROM picture WHERE n=?", (n,)).fetchone()
         return PictureRow(*row) if row else None

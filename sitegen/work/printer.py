@@ -19,7 +19,7 @@ from sitegen.model import Article, Asset, Card, Problem
 from sitegen.pages import article as article_page
 from sitegen.store import PageRow
 from sitegen.store.pictures import number
-from sitegen.work.reader import LOCAL, Reader
+from sitegen.work.reader import Reader
 
 decode = msgspec.msgpack.decode
 RenderResult = tuple[list[tuple[PageRow, bool]], list[Problem]]
@@ -140,7 +140,7 @@ class Printer:
 
     def _picture_fact(self, image: str | None) -> Picture | None:
         """The picture at a path below seeds/; None where there is none, or where it lies elsewhere."""
-        if image is None or image.startswith(LOCAL):
+        if image is None or images.is_remote(image):
             return None
         row = self.facts.picture(number(image))
         return decode(row.facts, type=Picture) if row else None

@@ -26,7 +26,6 @@ Asked = tuple[str, int, str]  # path, stamp, the address it has ("" for none)
 Failed = tuple[str, int, Problem]
 ReadResult = tuple[list[Record], list[Failed]]
 DRAFT = "draft"
-LOCAL = ("http://", "https://")
 
 
 class Found(NamedTuple):
@@ -209,7 +208,7 @@ class Reader:
 
 def local_pictures(article: Article) -> Iterable[str]:
     """Paths below seeds/ of the pictures that an article shows, each once."""
-    return dict.fromkeys(f.image for f in article.figures if f.image and not f.image.startswith(LOCAL))
+    return dict.fromkeys(f.image for f in article.figures if f.image and not images.is_remote(f.image))
 
 
 def card_context(card: Card) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sitegen import pages, render, theme
 from sitegen.config import Config
 from sitegen.model import Asset, Correction, Record
 from sitegen.work.printer import Printer, asset_page
-from sitegen.work.reader import Asked, Failed, Found, Reader, card_context
+from sitegen.work.reader import Asked, Failed, Reader, card_context
 
 
 class Worker:
@@ -47,10 +47,6 @@ class Worker:
             self.renderer.template(name)
         if reading:
             _ = self.reader.annotator
-
-    def find(self, path: str) -> Found:
-        """Read, parse and annotate one source.  Raises SourceError."""
-        return self.reader.find(path)
 
     def close(self) -> None:
         """Close the view of the store, if it was opened."""

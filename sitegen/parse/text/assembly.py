@@ -32,7 +32,6 @@ class Assembly:
     authors: dict[str, bool] = field(default_factory=dict)
     author_lines: dict[int, list[str]] = field(default_factory=dict)
     publication: Publication = field(default_factory=Publication)
-    date_lines: list[RawLine] = field(default_factory=list)
     dateline: str | None = None
     pictures: list[Picture] = field(default_factory=list)
     captions: dict[str, Picture] = field(default_factory=dict)

@@ -26,7 +26,6 @@ ONE_NAME_AFTER = frozenset(("by", "par", "von", "por", "written by"))
 SURE_OF_PERSON = frozenset(("author", "autor", "written by", "posted by", "post author"))
 CARELESS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,} [a-zà-ÿ]{3,}")  # "Author Ann roe"
 LONGEST_LABELLED = 40  # words of "Posted 5 May 2021 at 6:12pm, updated 6 May 2021 at 8am", said twice
-LONGEST_DATE, LONGEST_DATES = 22, 34  # words of a line that tells when; the second where it opens with "Published"
 DATED = frozenset(("relative_date", "date_part"))
 
 
