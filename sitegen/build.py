@@ -13,11 +13,11 @@ from functools import cached_property
 
 from sitegen import (
     annotate,
+    authority,
     corrections,
     evidence,
     images,
     index,
-    link,
     output,
     parse,
     records,
@@ -31,7 +31,8 @@ from sitegen.digest import digest_of
 from sitegen.errors import BuildRunning, ConfigError
 from sitegen.executor import Executor, Processes, Serial
 from sitegen.intake import Intake
-from sitegen.model import Report
+from sitegen.linking import Linking
+from sitegen.model import Report, Stated
 from sitegen.press import Press
 from sitegen.store import Store
 from sitegen.upkeep import Why
@@ -129,7 +130,9 @@ class Build:
             upkeep.distrust_pictures(self.store, self.marks["pictures"])
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
-        self.corrections = corrections.load(self.config.seeds)
+        self.authority = authority.load(self.config.seeds)
+        self.stated = Stated(corrections.load(self.config.seeds), authority.assignments(self.authority))
+        self.linking = Linking(self.authority)
         known = self.store.articles.stamps()
         self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
         self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
@@ -141,9 +144,9 @@ class Build:
         """Parse and annotate what changed, or is known better; keep it batch by batch."""
         left = self.scan.left
         worker = self._executor(len(self.scan.changed) + len(self.scan.pictures))
-        sources = evidence.settle(self.store, worker, self.scan, self.corrections)
+        sources = evidence.settle(self.store, worker, self.scan, self.stated)
         worker = self._executor(len(sources))
-        intake = Intake(self.config, self.store, self._cards)
+        intake = Intake(self.config, self.store, self.linking, self._cards)
         many = not self.store.db.get("indexed") or len(sources) + len(left) > max(
             MANY, self.store.articles.count() // PART
         )
@@ -165,13 +168,15 @@ class Build:
         if store.db.get("site") != self.marks["site"] and not self.cold:
             upkeep.renew_cards(store, self._cards)
             upkeep.want_all(store, Why.SETTINGS)
-        if self.everything:
-            index.everything(store, link.resolve_forms, self.limits, why, upkeep.asset_pages(self.assets))
-        elif self.changes:
+        restated = upkeep.restated(store, self.authority)
+        if not self.everything and (self.changes or restated.surnames):
             with store.db.transaction():
-                crossed = index.apply(store, link.resolve_forms, self.limits, self.changes)
-            if crossed:
-                index.everything(store, link.resolve_forms, self.limits, why, upkeep.asset_pages(self.assets))
+                self.everything = index.apply(store, self.linking, self.limits, self.changes, restated)
+                upkeep.keep_stated(store, self.authority)
+        if self.everything:
+            index.everything(store, self.linking, self.limits, why, upkeep.asset_pages(self.assets))
+            upkeep.keep_stated(store, self.authority)
+        store.addresses.save(self.config.seeds)
         upkeep.collisions(store, self.assets)
         upkeep.compare_templates(store, self.config, self._cards)
         upkeep.compare_assets(store, self.assets)
@@ -213,7 +218,7 @@ class Build:
         self.report.articles = self.store.articles.count()
         self.report.people, self.report.tags = self.store.terms.counts()
         failed = [*self.store.articles.problems(), *self.store.records.problems()]
-        failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.corrections)
+        failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated)
         self.report.notices += upkeep.unshown(self.store)
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:
@@ -226,10 +231,10 @@ class Build:
     def _executor(self, items: int) -> Executor:
         """Workers for so many items, made once.  No connection may be open at a fork (see store.database)."""
         if self.jobs < 2 or items <= ALONE:
-            self.alone = self.alone or Serial(Worker(self.config, self.assets, self.fresh, self.corrections))
+            self.alone = self.alone or Serial(Worker(self.config, self.assets, self.fresh, self.stated))
             return self.alone
         if self.pool is None:
-            worker = Worker(self.config, self.assets, self.fresh, self.corrections)
+            worker = Worker(self.config, self.assets, self.fresh, self.stated)
             worker.prepare(reading=bool(self.scan.changed))
             self.store.db.close()
             self.pool = Processes(self.jobs, worker)
@@ -239,12 +244,13 @@ class Build:
     @cached_property
     def _carder(self) -> Worker:
         """Renders cards again in this process: its templates are loaded when the first is asked for."""
-        return Worker(self.config, self.assets, False, self.corrections)
+        return Worker(self.config, self.assets, False, self.stated)
 
     @cached_property
     def reader(self) -> Reader:
-        """Reads single sources in this process, with the editors' corrections."""
-        return Reader(self.config, corrections.load(self.config.seeds))
+        """Reads single sources in this process, with what editors state of them."""
+        known = authority.load(self.config.seeds)
+        return Reader(self.config, Stated(corrections.load(self.config.seeds), authority.assignments(known)))
 
     def _cards(self) -> Worker:
         return self._carder

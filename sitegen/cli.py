@@ -16,6 +16,7 @@ from sitegen import __version__
 from sitegen.config import Config, load
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
+from sitegen.people.commands import people
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 SHOWN = 40
@@ -32,11 +33,12 @@ def cli(context: click.Context, root: str) -> None:
 
 @cli.command()
 @click.argument("directory", default=".", metavar="[DIR]")
-def init(directory: str) -> int:
+@click.option("--sample", is_flag=True, help="With a small invented archive to look at.")
+def init(directory: str, sample: bool) -> int:
     """Start an archive: sitegen.toml, and a folder seeds/ for the articles."""
     from sitegen.start import start
 
-    for line in start(Path(directory)):
+    for line in start(Path(directory), sample):
         click.echo(line)
     return DONE
 
@@ -115,6 +117,9 @@ def clean(root: str) -> int:
     removed = run(_load(root, None, None))
     click.echo(f"Removed {_counted(removed, 'page')}.")
     return DONE
+
+
+cli.add_command(people)
 
 
 def main() -> None:

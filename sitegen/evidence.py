@@ -1,5 +1,5 @@
 """What is known of a source beyond its own bytes: lines that recur over the archive, pictures that lie beside
-it, an editor's corrections.
+it, what editors state of it.
 
 Each is a fact.  Where one changes, the sources that it concerns are read again although their files stand, and no
 others; so what a build reads is what a clean build would read."""
@@ -14,21 +14,23 @@ from msgspec import msgpack
 
 from sitegen import parse, pictures
 from sitegen.executor import Executor
-from sitegen.model import Correction, Source
+from sitegen.model import Source, Stated
 from sitegen.scan import Scan
 from sitegen.store import Store
 
 BATCH = 512
 
 
-def settle(store: Store, executor: Executor, found: Scan, corrections: Mapping[str, Correction]) -> list[Source]:
+def settle(store: Store, executor: Executor, found: Scan, stated: Stated) -> list[Source]:
     """Bring the evidence up to date; the sources to be read, in the order of paths: those that changed, and those
     whose evidence did."""
     changed = found.changed
     with store.db.transaction():
         gone = set(store.articles.paths_left(found.left)).difference(s.path for s in changed)
         again = set(_recurrence(store, executor, changed, gone))
-        again |= _corrected(store, corrections)
+        corrections = {path: msgpack.encode(entry).hex() for path, entry in stated.corrections.items()}
+        again |= _restated(store, "corrections", corrections)
+        again |= _restated(store, "assigned people", {path: dict(names) for path, names in stated.people.items()})
         again.update(pictures.settle(store, executor, found.pictures))
         more = store.articles.read_again(sorted(again.difference(gone, (s.path for s in changed))))
     return sorted([*changed, *more], key=lambda s: s.path) if more else changed
@@ -44,10 +46,9 @@ def _recurrence(store: Store, executor: Executor, changed: Sequence[Source], gon
     yield from store.lines.holders(store.lines.settle())
 
 
-def _corrected(store: Store, corrections: Mapping[str, Correction]) -> set[str]:
-    """Sources whose entry in corrections.toml is new, another, or gone."""
-    now = {path: msgpack.encode(entry).hex() for path, entry in corrections.items()}
-    before = json.loads(store.db.get("corrections", "{}"))
+def _restated(store: Store, what: str, now: Mapping[str, object]) -> set[str]:
+    """Sources of which editors state something new, another thing, or nothing any more."""
+    before = json.loads(store.db.get(what, "{}"))
     if now != before:
-        store.db.put("corrections", json.dumps(now))
+        store.db.put(what, json.dumps(now))
     return {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}

@@ -66,7 +66,7 @@ def _lines(store: Store, reader: Reader, report: Report) -> Iterator[dict[str, A
 def article_object(store: Store, id: int, path: str, got: Found, forms: list[int]) -> dict[str, Any]:
     """One article as docs/export.md says."""
     article, found = got.article, got.found
-    _, people, _topics = naming.names_of(article, found)
+    _, people, _topics, _authors = naming.names_of(article, found)
     container, key = store.records.parts(path)
     terms = [store.terms.term_of_form(form) for form in forms]
     slugs = [(t.slug or None) if t else None for t in terms]

@@ -58,6 +58,15 @@ def picture(number: int, part: int = PICTURE_ITSELF) -> int:
     return PICTURE << SHIFT | number << 4 | part
 
 
+def redirect(slug: str) -> int:
+    """The page that leads on from a slug which a person once had."""
+    return SITE << SHIFT | 1 << 58 | (hash31(slug) & 0x7FFFFFF) << 31 | hash31(f"{slug} redirects")
+
+
+def is_redirect(page: int) -> bool:
+    return kind_of(page) == SITE and bool(page >> 58 & 1)
+
+
 def kind_of(fact_id: int) -> int:
     return fact_id >> SHIFT
 

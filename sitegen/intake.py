@@ -12,6 +12,7 @@ from sitegen import ids, index, naming, permalink
 from sitegen.config import Config
 from sitegen.executor import Executor
 from sitegen.index import Change
+from sitegen.linking import Linking
 from sitegen.model import Problem, Record, Source
 from sitegen.store import ArticleRow, Store
 from sitegen.store.articles import Brief
@@ -25,8 +26,8 @@ Step = Callable[[int], None]
 class Intake:
     """Takes what workers read.  `cards` makes a worker whose templates can render a card again."""
 
-    def __init__(self, config: Config, store: Store, cards: Callable[[], Worker]) -> None:
-        self.config, self.store, self.cards = config, store, cards
+    def __init__(self, config: Config, store: Store, linking: Linking, cards: Callable[[], Worker]) -> None:
+        self.config, self.store, self.linking, self.cards = config, store, linking, cards
         self.vanished: dict[bytes, list[Brief]] = {}
         self.gone: set[str] = set()
         self.known: dict[str, str] = {}  # addresses looked up for a batch that is with the workers
@@ -38,7 +39,7 @@ class Intake:
         old = store.articles.brief(left)
         self._note_vanished(old, sources)
         store.db.put("indexed", 0)
-        vocabulary = index.Vocabulary(store)
+        vocabulary = index.Vocabulary(store, self.linking)
         taken = store.articles.ids() - {row.id for row in old.values()}
         done = since = 0
         store.db.begin()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from sitegen.digest import hash31
 from sitegen.model import PERSON, TAG, Annotations, Article, Name
 
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 80
+AUTHOR = "author"
 RESERVED = ("index",)
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother pope president
@@ -20,6 +22,12 @@ TITLES = frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc obe mbe cbe mp".split())
 PARTICLES = frozenset(
     """de da di du del della der den van von vom la le el al bin ibn ben dos das do ter ten zu af av""".split()
+)
+IMPERSONAL = frozenset(
+    """staff reporter reporters correspondent correspondents writer writers contributor contributors desk team bureau
+    agency agencies news newsroom press wire wires media service services editor editors editorial board committee
+    times post herald tribune gazette chronicle reuters afp ap upi dpa the our own by special online digital web
+    university institute society association company council department office and""".split()
 )
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -62,6 +70,12 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(found) or (plain(name),)
 
 
+def is_personal(author: str) -> bool:
+    """Is an author of a byline a person by name, and no office, desk or agency?"""
+    found = words(author)
+    return len(found) > 1 and not IMPERSONAL.intersection(found) and not any(c.isdigit() for c in author)
+
+
 def block(family: int, name: str) -> str:
     """The group of forms among which the same one may be: a person's surname; of a tag the folded name."""
     return words(name)[-1] if family == PERSON else fold(name)
@@ -85,9 +99,18 @@ def letter(family: int, name: str) -> str:
     return first if first.isalpha() else "0"
 
 
-def names_of(article: Article, found: Annotations) -> tuple[list[Name], list[int], list[int]]:
-    """The list of names of an article, each once, people first; and for each person and each topic found,
-    its place in that list."""
+class Named(NamedTuple):
+    """The names of an article, each once; and the place among them of each person, topic and author (None for
+    an author who is no person: "Staff reporter", an agency)."""
+
+    names: list[Name]
+    people: list[int]
+    topics: list[int]
+    authors: list[int | None]
+
+
+def names_of(article: Article, found: Annotations) -> Named:
+    """The names that an article uses: of its people, of what it is about, of who wrote it."""
     places: dict[Name, int] = {}
     given_people, given_tags = set(article.given.people or ()), set(article.given.tags or ())
     people = [
@@ -98,4 +121,8 @@ def names_of(article: Article, found: Annotations) -> tuple[list[Name], list[int
         places.setdefault(Name(TAG, "given" if t.name in given_tags else t.kind, t.name), len(places))
         for t in found.topics
     ]
-    return list(places), people, topics
+    authors = [
+        places.setdefault(Name(PERSON, AUTHOR, name), len(places)) if is_personal(name) else None
+        for name in article.authors
+    ]
+    return Named(list(places), people, topics, authors)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 
 import msgspec
 
-from sitegen import ids, permalink, theme
+from sitegen import authority, ids, index, permalink, theme
 from sitegen.config import Config
 from sitegen.corrections import FILE
 from sitegen.digest import digest_of
 from sitegen.errors import RouteCollision
 from sitegen.images import Picture
-from sitegen.model import Asset, Card, Correction, Problem
+from sitegen.model import Asset, Authority, Card, Problem, Stated
 from sitegen.pages import TEMPLATES
 from sitegen.store import Store
 from sitegen.work import Worker, asset_page, card_context
@@ -24,6 +24,7 @@ from sitegen.work import Worker, asset_page, card_context
 VERSION = "1"
 CARDS = "cards.html"
 BATCH = 512
+NOBODY = msgspec.msgpack.encode(Authority())
 
 
 class Why(IntEnum):
@@ -157,13 +158,27 @@ def unshown(store: Store) -> list[str]:
     )
 
 
-def uncorrected(store: Store, corrections: Mapping[str, Correction]) -> list[Problem]:
-    """Entries of corrections.toml whose article is not there."""
-    here = {*store.articles.by_path(sorted(corrections)), *(p.where for p in store.articles.problems())}
+def restated(store: Store, now: Authority) -> index.Restated:
+    """What people.toml states otherwise than the index knows."""
+    before = msgspec.msgpack.decode(store.db.get("people", NOBODY), type=Authority)
+    surnames = authority.changed(before, now) if before != now else set()
+    return index.Restated(surnames, authority.joined_surnames(before) if surnames else {})
+
+
+def keep_stated(store: Store, now: Authority) -> None:
+    """The index follows this state of people.toml now."""
+    store.db.put("people", msgspec.msgpack.encode(now))
+
+
+def uncorrected(store: Store, stated: Stated) -> list[Problem]:
+    """Articles that corrections.toml or people.toml name and that are not there."""
+    named = dict.fromkeys(stated.people, ("people.toml", "names"))
+    named |= dict.fromkeys(stated.corrections, (FILE, "corrects"))
+    here = {*store.articles.by_path(sorted(named)), *(p.where for p in store.articles.problems())}
     hint = "Correct its name, or take the entry out."
     return [
-        Problem("corrections", FILE, f"corrects {path}, and there is no such article", hint)
-        for path in sorted(corrections.keys() - here)
+        Problem("corrections", named[path][0], f"{named[path][1]} {path}, and there is no such article", hint)
+        for path in sorted(named.keys() - here)
     ]
 
 

@@ -122,6 +122,21 @@ class History:
         entry = f'["{source}"]\ntitle = "Corrected {self.rng.randint(0, 2)}"\n'
         (self.seeds / "corrections.toml").write_text(self.rng.choice([entry, entry, ""]), "utf-8")
 
+    def people(self, path: Path) -> None:
+        """Editors state other things of people: spellings joined over surnames, two bearers of one name, a slug, a
+        name that is none, or nothing any more."""
+        r, source = self.rng, path.relative_to(self.seeds).as_posix()
+        slug, born = r.choice(["dal", "bo-ek", "lukasz"]), r.choice([1950, 1951])
+        entries = [
+            f'["Ann Lee"]\naliases = ["Zoe Ash", "{r.choice(["Ann Ek", "Cy Day"])}"]\n',
+            f'["Bo Ek (of {source})"]\nname = "Bo Ek"\narticles = ["{source}"]\n',
+            f'["Łukasz Dal"]\nslug = "{slug}"\nborn = {born}\n',
+            '["7 Up"]\nnot_a_person = true\n',
+            '["Ann B. Lee"]\ndifferent = ["A. Lee"]\nwas = ["b-lee"]\n',
+        ]
+        chosen = r.sample(entries, r.randint(0, len(entries)))
+        (self.seeds / "people.toml").write_text("\n".join(chosen), "utf-8")
+
     def step(self) -> str:
         """One random event; its name."""
         files = self.files()
@@ -139,6 +154,8 @@ class History:
                 "picture",
                 "wire",
                 "correct",
+                "people",
+                "people",
             ]
         )
         if event == "add" or not files:

@@ -1,10 +1,19 @@
 """Articles -> facts.  Two ways to one result: `everything` streams all articles once, by date; `apply` touches
 only the names of what changed.  Both leave rows of terms, related articles and months, and the to-do list."""
 
-from sitegen.index.delta import Change, apply
+from sitegen.index.delta import Change, Restated, apply
 from sitegen.index.full import everything
 from sitegen.index.lists import standing_sitemaps
 from sitegen.index.names import Limits, Vocabulary
 from sitegen.index.pictures import changed as pictures_changed
 
-__all__ = ["Change", "Limits", "Vocabulary", "apply", "everything", "pictures_changed", "standing_sitemaps"]
+__all__ = [
+    "Change",
+    "Limits",
+    "Restated",
+    "Vocabulary",
+    "apply",
+    "everything",
+    "pictures_changed",
+    "standing_sitemaps",
+]

@@ -8,13 +8,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from sitegen import ids
-from sitegen.index import lists, pictures
+from sitegen.index import lists, pictures, redirects
 from sitegen.index.changes import Changes
-from sitegen.index.names import MOST_QUOTED, QUOTED_BITS, Limits, Resolve, form_ids, unpack
+from sitegen.index.names import MOST_QUOTED, QUOTED_BITS, Limits, Linker, form_ids, unpack
 from sitegen.index.relink import Names
 from sitegen.index.whole import Comparison, crossed, whole
 from sitegen.model import Record
@@ -29,12 +29,21 @@ class Change(NamedTuple):
     id: int = 0
 
 
-def apply(store: Store, resolve: Resolve, limits: Limits, changes: Iterable[Change]) -> bool:
-    """Apply changed articles to the rows and list the pages that follow.  True if the archive crossed a size
-    at which all names are judged again: the caller then makes all facts anew."""
+class Restated(NamedTuple):
+    """What changed in people.toml: the surnames concerned, and which surnames were joined before."""
+
+    surnames: Set[str] = frozenset()
+    joined: Mapping[str, str] = {}
+
+
+def apply(store: Store, linker: Linker, limits: Limits, changes: Iterable[Change], restated: Restated) -> bool:
+    """Apply changed articles and editors' statements to the rows and list the pages that follow.  True if the archive
+    crossed a size at which all names are judged again: the caller then makes all facts anew."""
     before = whole(store)
-    delta = Delta(store, resolve, limits)
+    delta = Delta(store, linker, limits)
+    delta.names.restate(restated.surnames, restated.joined)
     delta.apply(list(changes))
+    redirects.tell(store, linker.stated, delta.changes)
     after = whole(store)
     Comparison(delta.changes, delta.names, delta.cards, set(delta.moved)).run(before, after)
     delta.changes.write(store)
@@ -44,10 +53,10 @@ def apply(store: Store, resolve: Resolve, limits: Limits, changes: Iterable[Chan
 class Delta:
     """Gathers the facts that changed while rows are taken out, put in and edited."""
 
-    def __init__(self, store: Store, resolve: Resolve, limits: Limits) -> None:
+    def __init__(self, store: Store, linker: Linker, limits: Limits) -> None:
         self.store = store
         self.changes = Changes()
-        self.names = Names(store, resolve, limits, self.changes)
+        self.names = Names(store, linker, limits, self.changes)
         self.again: set[int] = set()
         self.cards: set[int] = set()
         self.moved: Counter[int] = Counter()
@@ -209,7 +218,7 @@ class Delta:
 
     def _post(self, term: int, posts: dict[int, array[int]]) -> array[int]:
         if term not in posts:
-            posts[term] = self.store.terms.post_of(term)
+            posts[term] = self.store.terms.post_of(term, written=False)
         return posts[term]
 
 

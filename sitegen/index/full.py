@@ -6,27 +6,29 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sitegen import ids
-from sitegen.index import lists
-from sitegen.index.names import Limits, Resolve, form_ids, merged, term_of, unpack, with_slugs
+from sitegen import ids, naming
+from sitegen.index import lists, redirects
+from sitegen.index.company import Companions
+from sitegen.index.names import Limits, Linker, form_ids, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
 from sitegen.model import PERSON, TAG
 from sitegen.store import Form, Store, TermRow
 
 
-def everything(store: Store, resolve: Resolve, limits: Limits, why: int, assets: Iterable[int]) -> None:
+def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: Iterable[int]) -> None:
     """Make every fact anew and put every page on the to-do list for the reason `why`."""
     with store.db.transaction():
         store.terms.clear()
-        forms, articles = _postings(store)
+        forms, articles = _postings(store, linker)
         large = len(articles) >= limits.small
-        terms, term_of_form = _terms(forms, resolve, large, limits)
+        terms, term_of_form = _terms(store, forms, linker, large, limits)
         store.terms.put_forms(forms[i] for i in sorted(forms))
         store.terms.put_terms(sorted(terms.values()))
         store.index_names()
         store.terms.put_related(_related(store, term_of_form))
         months = lists.months_of(articles)
         store.terms.put_months(sorted(months.items()))
+        redirects.settle(store, linker.stated)
         pages = _pages(store, articles, forms, terms, months, limits, assets)
         store.pages.want_only(((page, why) for page in pages), ids.PICTURE << ids.SHIFT)
         show_all(store)
@@ -34,9 +36,11 @@ def everything(store: Store, resolve: Resolve, limits: Limits, why: int, assets:
         store.db.put("indexed", 1)
 
 
-def _postings(store: Store) -> tuple[dict[int, Form], array[int]]:
+def _postings(store: Store, linker: Linker) -> tuple[dict[int, Form], array[int]]:
     """Every form with its articles, unused ones dropped; the ids of all articles."""
     forms = {form.id: form for form in store.terms.names()}
+    for form in forms.values():  # an entry of people.toml may have joined or parted surnames since
+        form.block = linker.block(form.family, form.name)
     articles = array("q")
     for article, blob in store.articles.stream():
         articles.append(article)
@@ -49,27 +53,28 @@ def _postings(store: Store) -> tuple[dict[int, Form], array[int]]:
 
 
 def _terms(
-    forms: dict[int, Form], resolve: Resolve, large: bool, limits: Limits
+    store: Store, forms: dict[int, Form], linker: Linker, large: bool, limits: Limits
 ) -> tuple[dict[int, TermRow], dict[int, int]]:
+    """(the terms; form -> term, bylines left out)."""
+    company = Companions(store, forms.__getitem__).of
     blocks: dict[tuple[int, str], list[Form]] = defaultdict(list)
     for form in forms.values():
         blocks[form.family, form.block].append(form)
     bases: dict[tuple[int, str], list[TermRow]] = defaultdict(list)
     terms: dict[int, TermRow] = {}
-    for (family, _), members in blocks.items():
-        for cluster in resolve(family, members):
+    for (family, block), members in blocks.items():
+        for cluster in linker.clusters(family, block, members, company):
             of_cluster = [forms[f.id] for f in cluster.forms]
             for form in of_cluster:
                 form.term = cluster.head.id
-            n = len(merged([f.post for f in of_cluster]))
-            row = term_of(cluster, family, n, sum(f.quoted for f in of_cluster), large, limits)
+            row = term_of(cluster, family, of_cluster, large, limits)
             terms[row.id] = row
             if row.base:
                 bases[family, row.base].append(row)
     for group in bases.values():
         if len(group) > 1:
             terms.update((t.id, t) for t in with_slugs(group))
-    return terms, {i: form.term for i, form in forms.items()}
+    return terms, {i: form.term for i, form in forms.items() if form.kind != naming.AUTHOR}
 
 
 def _related(store: Store, term_of_form: dict[int, int]) -> Iterator[tuple[int, bytes]]:
@@ -78,7 +83,7 @@ def _related(store: Store, term_of_form: dict[int, int]) -> Iterator[tuple[int, 
     keep = lists.WINDOW - 1
     for article, blob in store.articles.stream():
         count: dict[int, int] = {}
-        for term in dict.fromkeys([term_of_form[f] for f in form_ids(blob)]):
+        for term in dict.fromkeys([term_of_form[f] for f in form_ids(blob) if f in term_of_form]):
             before = last.get(term, ())
             for earlier in before:
                 count[earlier] = count.get(earlier, 0) + 1
@@ -106,4 +111,5 @@ def _pages(
     names = lists.name_pages(PERSON, store.terms.letters(PERSON)) | lists.name_pages(TAG, store.terms.letters(TAG))
     yield from sorted(names | lists.sitemap_pages(months))
     yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))
+    yield from sorted(store.terms.redirects())
     yield from assets

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from sitegen import naming
-from sitegen.model import PERSON, Name, Record
+import msgspec
+
+from sitegen import naming, senses
+from sitegen.model import PERSON, Authority, Entry, Name, Record
 from sitegen.store import Form, Store, TermRow
 
 QUOTED_BITS, MOST_QUOTED = 7, 127
+REJECTED = "rejected"
 
 
 class SpellingLike(Protocol):
@@ -22,18 +26,36 @@ class SpellingLike(Protocol):
     def kind(self) -> str: ...
     @property
     def name(self) -> str: ...
+    @property
+    def sense(self) -> str: ...
 
 
 class ClusterLike(Protocol):
+    """Forms that are one person or tag."""
+
     @property
     def forms(self) -> Sequence[SpellingLike]: ...
     @property
     def head(self) -> SpellingLike: ...
     @property
     def status(self) -> str: ...
+    @property
+    def entry(self) -> Entry | None: ...
 
 
-Resolve = Callable[[int, Iterable[Form]], Sequence[ClusterLike]]
+Company = Callable[[int], frozenset[str]]  # form -> the other people of its articles
+
+
+class Linker(Protocol):
+    """Who says which forms are one (see linking)."""
+
+    @property
+    def stated(self) -> Authority: ...
+    @property
+    def joined(self) -> Mapping[str, str]: ...
+
+    def block(self, family: int, name: str) -> str: ...
+    def clusters(self, family: int, block: str, forms: Iterable[Form], company: Company) -> Sequence[ClusterLike]: ...
 
 
 class Limits(NamedTuple):
@@ -48,25 +70,27 @@ class Limits(NamedTuple):
 class Vocabulary:
     """Names -> forms while many articles are read; new forms wait in `fresh`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, linker: Linker) -> None:
+        self.linker = linker
         self.fresh: list[Form] = []
-        self.forms: dict[tuple[int, str, str], int] = {}
+        self.forms: dict[tuple[int, str, str, str], int] = {}
         self.next = store.terms.next_form()
         for form in store.terms.names():
-            self.forms[form.family, form.kind, form.name] = form.id
+            self.forms[form.family, form.kind, form.name, form.sense] = form.id
 
     def pack(self, record: Record) -> bytes:
         """The names of a record as form ids with the number of quotations, 32 bits each."""
         packed = array("I")
         for name, quoted in zip(record.names, record.quoted, strict=True):
-            id = self.forms.get((name.family, name.kind, name.text)) or self._meet(name).id
+            id = self.forms.get((name.family, name.kind, name.text, name.sense)) or self._meet(name).id
             packed.append(id << QUOTED_BITS | min(quoted, MOST_QUOTED))
         return packed.tobytes()
 
     def _meet(self, name: Name) -> Form:
-        form = Form(self.next, name.family, name.kind, name.text, naming.block(name.family, name.text))
+        block = self.linker.block(name.family, name.text)
+        form = Form(self.next, name.family, name.kind, name.text, name.sense, block)
         self.next += 1
-        self.forms[name.family, name.kind, name.text] = form.id
+        self.forms[name.family, name.kind, name.text, name.sense] = form.id
         self.fresh.append(form)
         return form
 
@@ -85,16 +109,42 @@ def merged(posts: Sequence[array[int]]) -> array[int]:
     return posts[0] if len(posts) == 1 else array("q", sorted(set().union(*posts)))
 
 
-def term_of(cluster: ClusterLike, family: int, n: int, quoted: int, large: bool, limits: Limits) -> TermRow:
+def term_of(cluster: ClusterLike, family: int, forms: Sequence[Form], large: bool, limits: Limits) -> TermRow:
     """The row of a term, with its base in the place of the slug (none where it earns no page)."""
-    head = cluster.head
+    head, entry = cluster.head, cluster.entry
+    written = [f.post for f in forms if f.kind == naming.AUTHOR]
+    named = [f.post for f in forms if f.kind != naming.AUTHOR]
+    n, wrote = len(merged(named)) if named else 0, len(merged(written)) if written else 0
     given = any(f.kind == "given" for f in cluster.forms)
-    sure = given or (family == PERSON and cluster.status != "surname only")
-    base = naming.slug(head.name) if sure or n >= limits.minimum or not large else ""
-    kind = "person" if family == PERSON else _kind(cluster.forms)
-    status = "given" if given else cluster.status
-    letter = naming.letter(family, head.name)
-    return TermRow(head.id, family, kind, head.name, base, base, letter, status, n, quoted)
+    sure = given or entry is not None or (family == PERSON and cluster.status != "surname only")
+    name = entry.name if entry else head.name
+    shown = cluster.status != REJECTED and (sure or n + wrote >= limits.minimum or not large)
+    base = ((entry and entry.slug) or naming.slug(name)) if shown else ""
+    sense = _told(cluster)
+    status = "given" if given and cluster.status in ("found", "surname joined") else cluster.status
+    return TermRow(
+        head.id,
+        family,
+        REJECTED if cluster.status == REJECTED else "person" if family == PERSON else _kind(cluster.forms),
+        name,
+        base,
+        base,
+        naming.letter(family, name),
+        status,
+        _gloss(sense, False),
+        sense,
+        msgspec.msgpack.encode(entry) if entry else b"",
+        wrote,
+        n,
+        sum(f.quoted for f in forms),
+    )
+
+
+def _told(cluster: ClusterLike) -> str:
+    """What tells this bearer of a name from others: the entry's key, else the first sense that says anything."""
+    if cluster.entry:
+        return senses.ASSIGNED + cluster.entry.key
+    return min((f.sense for f in cluster.forms if f.sense), default="")
 
 
 def _kind(forms: Sequence[SpellingLike]) -> str:
@@ -104,6 +154,19 @@ def _kind(forms: Sequence[SpellingLike]) -> str:
 
 def with_slugs(terms: Iterable[TermRow]) -> list[TermRow]:
     """Terms of one base: x, x--2, x--3 in the order of their names.  No name gives a slug with two hyphens,
-    so no two terms meet; and no history is in it."""
-    ordered = sorted(terms, key=lambda t: (t.name, t.id))
-    return [t._replace(slug=t.base if n == 1 else f"{t.base}--{n}") for n, t in enumerate(ordered, 1)]
+    so no two terms meet; and no history is in it.  An editor's slug comes first, and who shares a name gets a gloss."""
+    ordered = sorted(terms, key=lambda t: (not _slug_is_stated(t), t.name, t.sense, t.id))
+    count = Counter(t.name for t in ordered)
+    return [
+        t._replace(slug=t.base if n == 1 else f"{t.base}--{n}", gloss=_gloss(t.sense, count[t.name] > 1))
+        for n, t in enumerate(ordered, 1)
+    ]
+
+
+def _gloss(sense: str, shared: bool) -> str:
+    """What is put beside a name that others share, or that an editor gave a remark in brackets."""
+    return senses.gloss(sense) if shared or sense.startswith(senses.ASSIGNED) else ""
+
+
+def _slug_is_stated(row: TermRow) -> bool:
+    return bool(row.entry) and msgspec.msgpack.decode(row.entry, type=Entry).slug == row.base

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen import ids, naming
+from sitegen import ids
 from sitegen.index import lists
 from sitegen.index.changes import Changes
-from sitegen.index.names import Limits, Resolve, merged, term_of, with_slugs
-from sitegen.model import Name
+from sitegen.index.company import Companions
+from sitegen.index.names import Limits, Linker, merged, term_of, with_slugs
+from sitegen.model import PERSON, Name
 from sitegen.store import Form, Store, TermRow
+
+LISTED = TermRow._fields.index("gloss") + 1  # what lists of names show of a term stands before here
+COUNTS = TermRow._fields.index("wrote")  # counts, which articles that come and go change, from here on
 
 
 class Names:
     """The forms and terms of the blocks touched, as they were and as they become."""
 
-    def __init__(self, store: Store, resolve: Resolve, limits: Limits, changes: Changes) -> None:
-        self.store, self.resolve, self.limits, self.changes = store, resolve, limits, changes
+    def __init__(self, store: Store, linker: Linker, limits: Limits, changes: Changes) -> None:
+        self.store, self.linker, self.limits, self.changes = store, linker, limits, changes
         self.large = bool(store.db.get("large"))
         self.next = store.terms.next_form()
         self.forms: dict[int, Form] = {}
-        self.new: dict[tuple[int, str, str], Form] = {}
+        self.new: dict[Name, Form] = {}
         self.blocks: dict[tuple[int, str], list[Form]] = {}
         self.before: dict[int, tuple[TermRow, set[int]]] = {}
         self.name_before: dict[int, TermRow | None] = {}
@@ -35,11 +39,10 @@ class Names:
 
     def meet(self, name: Name) -> Form:
         """The form of a name, a new one where no article has used it."""
-        key = name.family, name.kind, name.text
-        form = self.new.get(key) or self.store.terms.find(name)
+        form = self.new.get(name) or self.store.terms.find(name)
         if form is None:
-            block = naming.block(name.family, name.text)
-            form = self.new[key] = Form(self.next, name.family, name.kind, name.text, block)
+            block = self.linker.block(name.family, name.text)
+            form = self.new[name] = Form(self.next, name.family, name.kind, name.text, name.sense, block)
             self.next += 1
         return self.forms.setdefault(form.id, form)
 
@@ -61,6 +64,17 @@ class Names:
             others = [self.form(i) for i in self.store.terms.of_block(*key)]
             self.blocks[key] = others if form in others else [*others, form]
             self._remember(self.blocks[key])
+
+    def restate(self, surnames: Iterable[str], before: Mapping[str, str]) -> None:
+        """An editor stated other things of people of these surnames; `before` are the blocks that were joined.  To
+        be called before anything else: forms move to the blocks that they belong to now."""
+        ends = {joined.get(s, s) for s in surnames for joined in (before, self.linker.joined)}
+        for block in sorted(ends):
+            members = [self.form(i) for i in self.store.terms.of_block(PERSON, block)]
+            self._remember(members)
+            for form in members:
+                form.block = self.linker.block(PERSON, form.name)
+                self.blocks.setdefault((PERSON, form.block), []).append(form)
 
     def _remember(self, block: Sequence[Form]) -> None:
         for term, forms in _by_term(block).items():
@@ -106,15 +120,15 @@ class Names:
     def _resolved(self) -> tuple[dict[int, TermRow], dict[int, list[Form]]]:
         after: dict[int, TermRow] = {}
         of_term: dict[int, list[Form]] = {}
-        for (family, _), members in sorted(self.blocks.items()):
+        company = Companions(self.store, self.form).of
+        for (family, block), members in sorted(self.blocks.items()):
             for form in members:
                 form.term = form.term if form.post else 0
-            for cluster in self.resolve(family, [f for f in members if f.post]):
+            for cluster in self.linker.clusters(family, block, [f for f in members if f.post], company):
                 forms = [self.forms[f.id] for f in cluster.forms]
                 for form in forms:
                     form.term = cluster.head.id
-                n, quoted = len(merged([f.post for f in forms])), sum(f.quoted for f in forms)
-                row = term_of(cluster, family, n, quoted, self.large, self.limits)
+                row = term_of(cluster, family, forms, self.large, self.limits)
                 after[row.id], of_term[row.id] = row, forms
         return after, of_term
 
@@ -130,11 +144,11 @@ class Names:
         renamed = []
         for (family, base), mine in groups.items():
             others = [t for t in self.store.terms.with_base(family, base) if t.id not in self.before]
-            was = {t.id: t.slug for t in others}
+            was = {t.id: (t.slug, t.gloss) for t in others}
             for row in with_slugs([*mine, *others]):
                 if row.id in after:
                     after[row.id] = row
-                elif row.slug != was[row.id]:
+                elif (row.slug, row.gloss) != was[row.id]:
                     renamed.append(row)
         return renamed
 
@@ -156,7 +170,7 @@ class Names:
         regrouped = self._regrouped(term, forms)
         if row and regrouped:
             self.regrouped.add(term)
-        if old is None or row is None or old[:-2] != row[:-2] or regrouped:
+        if old is None or row is None or old[:COUNTS] != row[:COUNTS] or regrouped:
             for page in has:
                 self.changes.fact(page)
         if old != row:
@@ -179,12 +193,12 @@ class Names:
         for members in self.blocks.values():
             for form in members:
                 old, new = self.name_before.get(form.id), after.get(form.term)
-                if old is None or new is None or (old.name, old.slug) != (new.name, new.slug):
+                if old is None or new is None or _shown(old) != _shown(new):
                     self.changes.fact(ids.fact(ids.NAME, form.id))
 
     def _tell_marks(self, after: dict[int, TermRow], of_term: dict[int, list[Form]]) -> None:
         for term, years in self.marks.items():
-            n = after[term].n if term in after else len(self._post(term, of_term))
+            n = len(self._post(term, of_term))
             whole = ids.fact(ids.TERM, term << 12)
             for part in years if n > self.limits.split else {0}:
                 self.changes.fact(whole | part)
@@ -201,9 +215,14 @@ class Names:
         for old, new in self.other:
             rows = [row for row in (old, new) if row and row.family == family and row.slug]
             counted |= bool(rows)
-            if len(rows) != 2 or rows[0][:8] != rows[1][:8]:
+            if len(rows) != 2 or rows[0][:LISTED] != rows[1][:LISTED]:
                 letters |= {row.letter for row in rows}
         return letters, counted
+
+
+def _shown(row: TermRow) -> tuple[str, str, str]:
+    """What an article shows of a name."""
+    return row.kind, row.name, row.slug
 
 
 def _by_term(forms: Iterable[Form]) -> dict[int, list[Form]]:

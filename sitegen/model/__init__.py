@@ -28,6 +28,7 @@ from sitegen.model.article import (
     TagKind,
     Topic,
 )
+from sitegen.model.people import Authority, Entry, Stated
 
 __all__ = [
     "PERSON",
@@ -36,12 +37,14 @@ __all__ = [
     "Annotations",
     "Article",
     "Asset",
+    "Authority",
     "Block",
     "BlockKind",
     "Card",
     "Correction",
     "Date",
     "Dropped",
+    "Entry",
     "Evidence",
     "Family",
     "Figure",
@@ -60,6 +63,7 @@ __all__ = [
     "Role",
     "Said",
     "Source",
+    "Stated",
     "TagKind",
     "Topic",
 ]

@@ -54,12 +54,14 @@ PERSON: Family = 0
 TAG: Family = 1
 
 
-class Name(Struct, frozen=True, array_like=True):
-    """A name as one article uses it: of a person (kind "person") or of a tag."""
+class Name(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """A name as one article uses it: of a person (kind "person", "given" in front matter, "author" in a byline) or
+    of a tag.  `sense` is what the article says that tells this bearer of the name from another (see senses)."""
 
     family: Family
     kind: str
     text: str
+    sense: str = ""
 
 
 class Record(Struct, frozen=True, array_like=True):

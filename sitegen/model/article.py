@@ -174,7 +174,8 @@ class Article(Struct, frozen=True, omit_defaults=True, array_like=True):
 class PersonHere(Struct, frozen=True, array_like=True):
     """A person of one article.  `name` is the fullest form used, `aliases` the others, `roles` as the
     text states them ("US Secretary of State"), the plainest first; `evidence` says in a few words
-    why this is a person; `confidence` is 0 to 1."""
+    why this is a person; `confidence` is 0 to 1.  `age` is as the text states it; `gender` is "m", "f",
+    or "" where nothing tells."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -182,6 +183,8 @@ class PersonHere(Struct, frozen=True, array_like=True):
     mentions: tuple[tuple[int, int], ...] = ()
     evidence: str = ""
     confidence: float = 1.0
+    age: int | None = None
+    gender: str = ""
 
 
 class Quotation(Struct, frozen=True, array_like=True):

@@ -19,7 +19,17 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
     ids.TERM: ("person.html", "term.html", *CHROME),
     ids.MONTH: ("listing.html", *CHROME),
     ids.LETTER: ("terms.html", *CHROME),
-    ids.SITE: ("home.html", "terms.html", "listing.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", *CHROME),
+    ids.SITE: (
+        "redirect.html",
+        "home.html",
+        "terms.html",
+        "listing.html",
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        *CHROME,
+    ),
     ids.SITEMAP: ("urls.xml",),
 }
 ALL_TEMPLATES = sorted({name for names in TEMPLATES.values() for name in names})
@@ -46,7 +56,7 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
         return listings.letter(facts, n)
     if kind == ids.SITEMAP:
         return site.sitemap(facts, n, setting.base_url)
-    return _site_page(facts, n, setting)
+    return terms.redirect(facts, page) if ids.is_redirect(page) else _site_page(facts, n, setting)
 
 
 def _site_page(facts: Facts, n: int, setting: Setting) -> Context:

@@ -14,6 +14,7 @@ from sitegen.pages import dates, quotes
 from sitegen.pages.facts import Facts, NameFact, link
 
 WORDS_A_MINUTE = 230
+REJECTED = "rejected"  # by an editor: the name is no person's
 
 
 class PieceLike(Protocol):
@@ -40,6 +41,7 @@ class View(NamedTuple):
     names: list[NameFact]
     people: list[int]
     topics: list[int]
+    authors: list[int | None]
     spans: list[tuple[int, int]]
 
 
@@ -56,9 +58,9 @@ def view(
     spans: list[tuple[int, int]],
 ) -> View:
     """Gather the facts that the page shows of other things; from here on reads are recorded."""
-    _, people, topics = naming.names_of(article, found)
+    _, people, topics, authors = naming.names_of(article, found)
     names = [facts.name(form) for form in forms]
-    return View(id, source, data, card, article, found, related, names, people, topics, spans)
+    return View(id, source, data, card, article, found, related, names, people, topics, authors, spans)
 
 
 def links(v: View, root: str) -> list[tuple[int, int, str]]:
@@ -95,7 +97,7 @@ def context(
         "title": v.card.title,
         "kicker": next((t for t in tags if t["href"]), None),
         "dek": v.article.words(v.article.dek),
-        "authors": list(v.article.authors),
+        "authors": _authors(v),
         "date": dates.shown(v.article.published),
         "minutes": max(1, round(words / WORDS_A_MINUTE)),
         "dateline": v.article.dateline or "",
@@ -120,6 +122,14 @@ def _language(article: Article) -> dict[str, str]:
     return {"lang": article.language} if article.language else {}
 
 
+def _authors(v: View) -> list[dict[str, Any]]:
+    """The byline as it stands in the article; who has a page is linked to it."""
+    return [
+        {"name": author, "href": v.names[place].href if place is not None else None}
+        for author, place in zip(v.article.authors, v.authors, strict=True)
+    ]
+
+
 def _people(v: View, level: float) -> list[dict[str, Any]]:
     quoted = [0] * len(v.found.people)
     for q in v.found.quotations:
@@ -128,6 +138,8 @@ def _people(v: View, level: float) -> list[dict[str, Any]]:
     shown: dict[int, dict[str, Any]] = {}
     for n, (person, place) in enumerate(zip(v.found.people, v.people, strict=True)):
         name = v.names[place]
+        if name.kind == REJECTED:
+            continue
         entry = shown.setdefault(name.term, {"name": name.text, "href": name.href, "role": _role(person), "quoted": 0})
         entry["quoted"] += quoted[n]
         entry["role"] = entry["role"] or _role(person)
@@ -174,6 +186,8 @@ def _quotations(v: View, level: float) -> list[dict[str, Any]]:
     for q in v.found.quotations:
         if quotes.published(q, level) and q.speaker is not None:
             name = v.names[v.people[q.speaker]]
+            if name.kind == REJECTED:
+                continue
             number = quotes.sentence_at(v.spans, q.spans[0][0])
             words = escape(quotes.words_of(v.article, q))
             shown.append({"html": words, "who": name.text, "who_href": name.href, "href": f"#s{number}"})
@@ -241,5 +255,8 @@ def _linked_data(
     if v.article.published:
         data["datePublished"] = v.article.published.value
     if v.article.authors:
-        data["author"] = [{"@type": "Person", "name": a} for a in v.article.authors]
+        data["author"] = [
+            {"@type": "Person", "name": a["name"], **({"url": base_url + a["href"]} if a["href"] else {})}
+            for a in _authors(v)
+        ]
     return data

@@ -81,7 +81,7 @@ class Facts:
         return found
 
     def people_among(self, forms: Iterable[int]) -> dict[int, str]:
-        """form -> its spelling, of those that are of people: what never changes, so it is no read."""
+        """form -> its spelling, of those that are of people named: what never changes, so it is no read."""
         forms = list(forms)
         if len(self._people) > KEEP_NAMES:
             self._people.clear()

@@ -130,8 +130,8 @@ def _sections(family: int, rows: list[TermRow], counts: bool) -> list[dict[str, 
 
 
 def _entry(family: int, t: TermRow, counts: bool) -> dict[str, Any]:
-    note = "" if family == PERSON or t.kind == "topic" else t.kind
-    return {"name": t.name, "href": link(href_of(t) or ""), "n": t.n if counts else None, "note": note}
+    note = t.gloss if family == PERSON else t.kind if t.kind != "topic" else ""
+    return {"name": t.name, "href": link(href_of(t) or ""), "n": t.n + t.wrote if counts else None, "note": note}
 
 
 def _order(c: str) -> tuple[bool, str]:

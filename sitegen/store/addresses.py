@@ -45,6 +45,10 @@ class Addresses:
         )
         return dict(rows.fetchall())
 
+    def of(self, source: str) -> list[str]:
+        """Every address that a source has had."""
+        return [a for (a,) in self.db.run("SELECT address FROM address WHERE source=? ORDER BY seq", (source,))]
+
     def has(self, address: str) -> bool:
         """Has any article ever had this address?"""
         return self.db.value("SELECT 1 FROM address WHERE taken=?", (taken(address),)) is not None

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -23,10 +23,12 @@ CREATE TABLE memo(id INTEGER PRIMARY KEY, found BLOB);
 CREATE TABLE notes(id INTEGER PRIMARY KEY, notes BLOB);
 CREATE TABLE related(id INTEGER PRIMARY KEY, ids BLOB);
 CREATE TABLE form(
-  id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, block TEXT, term INTEGER, quoted INTEGER, post BLOB);
+  id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, sense TEXT, block TEXT, term INTEGER, quoted INTEGER,
+  post BLOB);
 CREATE TABLE term(
   id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, base TEXT, slug TEXT, letter TEXT, status TEXT,
-  n INTEGER, quoted INTEGER);
+  gloss TEXT, sense TEXT, entry BLOB, wrote INTEGER, n INTEGER, quoted INTEGER);
+CREATE TABLE redirect(id INTEGER PRIMARY KEY, slug TEXT, term INTEGER);
 CREATE TABLE month(id INTEGER PRIMARY KEY, n INTEGER);
 CREATE TABLE page(id INTEGER PRIMARY KEY, path TEXT, digest BLOB, stamp INTEGER, why INTEGER, reads BLOB);
 CREATE INDEX page_stamp ON page(stamp);
@@ -49,7 +51,7 @@ CREATE TABLE uses(id INTEGER, picture INTEGER, path TEXT, PRIMARY KEY(id, pictur
 CREATE INDEX uses_picture ON uses(picture);
 """
 LATER = (
-    "CREATE UNIQUE INDEX IF NOT EXISTS form_name ON form(family, kind, name)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS form_name ON form(family, kind, name, sense)",
     "CREATE INDEX IF NOT EXISTS form_block ON form(family, block)",
     "CREATE INDEX IF NOT EXISTS form_term ON form(term)",
     "CREATE INDEX IF NOT EXISTS term_base ON term(family, base)",

@@ -1,5 +1,5 @@
-"""Rows of names: a form is a name as articles spell it, with its postings; a term is what pages are about,
-one or more forms; its id is the id of the form that gives it its name."""
+"""Rows of names: a form is a name as articles spell it, in one sense, with its postings; a term is what pages are
+about, one or more forms; its id is the id of the form that heads it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from typing import NamedTuple
 from sitegen.model import Name
 from sitegen.store.database import Database, listed
 
+AUTHOR = "author"
+
 
 class TermRow(NamedTuple):
+    """A person or tag.  `base` is the slug that its name gives, `slug` the one it has ("": no page); `sense` tells
+    it from others, `gloss` says so in words where others have its name; `entry` is the editors' word on it, packed.
+    `n` counts articles that name it, `wrote` those it wrote."""
+
     id: int
     family: int
     kind: str
@@ -20,24 +26,38 @@ class TermRow(NamedTuple):
     slug: str
     letter: str
     status: str
+    gloss: str
+    sense: str
+    entry: bytes
+    wrote: int
     n: int
     quoted: int
 
 
 class Form:
-    """One spelling.  `post`: ids of its articles in ascending order; `block`: the group of forms that may be
-    the same; `term`: the term it belongs to, 0 while that is not settled."""
+    """One spelling in one sense.  `post`: ids of its articles in ascending order; `block`: the group of forms that may
+    be the same; `term`: the term it belongs to, 0 while that is not settled."""
 
-    __slots__ = ("block", "family", "id", "kind", "name", "post", "quoted", "term")
+    __slots__ = ("block", "family", "id", "kind", "name", "post", "quoted", "sense", "term")
 
     def __init__(
-        self, id: int, family: int, kind: str, name: str, block: str, term: int = 0, quoted: int = 0, post: bytes = b""
+        self,
+        id: int,
+        family: int,
+        kind: str,
+        name: str,
+        sense: str,
+        block: str,
+        term: int = 0,
+        quoted: int = 0,
+        post: bytes = b"",
     ) -> None:
-        self.id, self.family, self.kind, self.name, self.block = id, family, kind, name, block
+        self.id, self.family, self.kind, self.name, self.sense, self.block = id, family, kind, name, sense, block
         self.term, self.quoted, self.post = term, quoted, array("q", post)
 
     def row(self) -> tuple[object, ...]:
-        return self.id, self.family, self.kind, self.name, self.block, self.term, self.quoted, self.post.tobytes()
+        head = self.id, self.family, self.kind, self.name, self.sense, self.block
+        return *head, self.term, self.quoted, self.post.tobytes()
 
 
 class Terms:
@@ -51,7 +71,7 @@ class Terms:
 
     def names(self) -> Iterator[Form]:
         """Every form, without postings."""
-        return (Form(*row) for row in self.db.run("SELECT id, family, kind, name, block FROM form ORDER BY id"))
+        return (Form(*row) for row in self.db.run("SELECT id, family, kind, name, sense, block FROM form ORDER BY id"))
 
     def form(self, id: int) -> Form:
         row = self.db.run("SELECT * FROM form WHERE id=?", (id,)).fetchone()
@@ -59,7 +79,8 @@ class Terms:
 
     def find(self, name: Name) -> Form | None:
         row = self.db.run(
-            "SELECT * FROM form WHERE family=? AND kind=? AND name=?", (name.family, name.kind, name.text)
+            "SELECT * FROM form WHERE family=? AND kind=? AND name=? AND sense=?",
+            (name.family, name.kind, name.text, name.sense),
         ).fetchone()
         return Form(*row) if row else None
 
@@ -70,28 +91,35 @@ class Terms:
         return [i for (i,) in self.db.run("SELECT id FROM form WHERE term=? ORDER BY id", (term,))]
 
     def put_forms(self, forms: Iterable[Form]) -> None:
-        self.db.many("INSERT OR REPLACE INTO form VALUES(?,?,?,?,?,?,?,?)", (f.row() for f in forms))
+        self.db.many("INSERT OR REPLACE INTO form VALUES(?,?,?,?,?,?,?,?,?)", (f.row() for f in forms))
 
     def drop_forms(self, ids: Iterable[int]) -> None:
         self.db.many("DELETE FROM form WHERE id=?", ((i,) for i in ids))
 
-    def post_of(self, term: int) -> array[int]:
-        """The articles of a term in ascending order."""
-        posts = [array("q", blob) for (blob,) in self.db.run("SELECT post FROM form WHERE term=?", (term,))]
+    def post_of(self, term: int, written: bool = True) -> array[int]:
+        """The articles of a term in ascending order, with or without those that it wrote."""
+        rows = self.db.run("SELECT kind, post FROM form WHERE term=?", (term,))
+        posts = [array("q", blob) for kind, blob in rows if written or kind != AUTHOR]
         return posts[0] if len(posts) == 1 else array("q", sorted(set().union(*posts)))
 
+    def written_by(self, term: int) -> set[int]:
+        """The forms of a term that stand in bylines."""
+        return {i for (i,) in self.db.run("SELECT id FROM form WHERE term=? AND kind=?", (term, AUTHOR))}
+
     def terms_of(self, forms: Iterable[int]) -> dict[int, int]:
-        """form -> its term."""
+        """form -> its term, bylines left out."""
         rows = self.db.run(
-            "SELECT f.id, f.term FROM json_each(?) j CROSS JOIN form f ON f.id = j.value", (listed(forms),)
+            "SELECT f.id, f.term FROM json_each(?) j CROSS JOIN form f ON f.id = j.value WHERE f.kind<>?",
+            (listed(forms), AUTHOR),
         )
         return dict(rows.fetchall())
 
     def people_among(self, forms: Iterable[int]) -> dict[int, str]:
-        """form -> its spelling, of those that are of people."""
+        """form -> its spelling, of those that are of people; bylines left out."""
         rows = self.db.run(
-            "SELECT f.id, f.name FROM json_each(?) j CROSS JOIN form f ON f.id = j.value WHERE f.family=0",
-            (listed(forms),),
+            "SELECT f.id, f.name FROM json_each(?) j CROSS JOIN form f ON f.id = j.value "
+            "WHERE f.family=0 AND f.kind<>?",
+            (listed(forms), AUTHOR),
         )
         return dict(rows.fetchall())
 
@@ -106,7 +134,7 @@ class Terms:
         return TermRow(*row) if row else None
 
     def put_terms(self, rows: Iterable[TermRow]) -> None:
-        self.db.many("INSERT OR REPLACE INTO term VALUES(?,?,?,?,?,?,?,?,?,?)", rows)
+        self.db.many("INSERT OR REPLACE INTO term VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def drop_terms(self, ids: Iterable[int]) -> None:
         self.db.many("DELETE FROM term WHERE id=?", ((i,) for i in ids))
@@ -129,7 +157,7 @@ class Terms:
     def top(self, family: int, column: str, limit: int) -> list[TermRow]:
         """The terms with most articles ("n") or quotations ("quoted")."""
         rows = self.db.run(
-            f"SELECT * FROM term WHERE family=? AND slug<>'' AND {column}>0 ORDER BY {column} DESC, name LIMIT ?",
+            f"SELECT * FROM term WHERE family=? AND slug<>'' AND {column}>0 ORDER BY {column} DESC, name, slug LIMIT ?",
             (family, limit),
         )
         return [TermRow(*row) for row in rows]
@@ -153,6 +181,31 @@ class Terms:
             self.db.run(f"DROP INDEX IF EXISTS {name}")
         for table in ("term", "related", "month"):
             self.db.run(f"DELETE FROM {table}")
+
+    # ---- redirects
+
+    def redirects(self) -> dict[int, tuple[str, int]]:
+        """page -> (the slug that leads on, the term that it leads to)."""
+        return {id: (slug, term) for id, slug, term in self.db.run("SELECT * FROM redirect")}
+
+    def redirect(self, page: int) -> tuple[str, int] | None:
+        row: tuple[str, int] | None = self.db.run("SELECT slug, term FROM redirect WHERE id=?", (page,)).fetchone()
+        return row
+
+    def put_redirects(self, rows: Iterable[tuple[int, str, int]]) -> None:
+        """These redirects, and no others."""
+        self.db.run("DELETE FROM redirect")
+        self.db.many("INSERT INTO redirect VALUES(?,?,?)", rows)
+
+    def assigned(self, mark: str) -> list[TermRow]:
+        """The terms whose sense begins with this mark: those of people.toml."""
+        rows = self.db.run("SELECT * FROM term WHERE family=0 AND substr(sense, 1, 1)=? ORDER BY id", (mark,))
+        return [TermRow(*row) for row in rows]
+
+    def with_slug(self, family: int, slug: str) -> TermRow | None:
+        """The term whose page has this slug."""
+        row = self.db.run("SELECT * FROM term WHERE family=? AND slug=?", (family, slug)).fetchone()
+        return TermRow(*row) if row else None
 
     # ---- months and related articles
 

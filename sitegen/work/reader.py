@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import structs
 
-from sitegen import annotate, ids, images, naming, pages, parse, permalink, records, render
+from sitegen import annotate, ids, images, naming, pages, parse, permalink, records, render, senses
 from sitegen.annotate import Annotator
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.errors import SourceError
-from sitegen.model import Annotations, Article, Card, Correction, Evidence, Notes, Problem, Record, Said
+from sitegen.model import PERSON, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
 from sitegen.pages import dates, quotes
 from sitegen.store import PictureRow, Store
 from sitegen.store.lines import packed
@@ -37,13 +37,13 @@ class Found(NamedTuple):
 
 
 class Reader:
-    """Reads in one process.  `corrections`: the editors' entries by source."""
+    """Reads in one process, with what editors state of the sources."""
 
-    def __init__(self, config: Config, corrections: Mapping[str, Correction]) -> None:
-        self.config, self.corrections = config, corrections
+    def __init__(self, config: Config, stated: Stated) -> None:
+        self.config, self.stated = config, stated
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"config": self.config, "corrections": self.corrections}
+        return {"config": self.config, "stated": self.stated}
 
     def close(self) -> None:
         """Close the view of the store, if it was opened."""
@@ -115,8 +115,9 @@ class Reader:
             article.published,
             article.authors,
         )
-        names, people, _ = naming.names_of(article, found)
+        names, people, _, _ = naming.names_of(article, found)
         notes, quoted = self._notes(article, found, people, len(names))
+        names = self._with_senses(path, article, found, names, people)
         kept = encode((structs.replace(article, text=""), found)) if self._worth_keeping(path, article) else b""
         return Record(
             path,
@@ -132,12 +133,27 @@ class Reader:
             unmatched=article.unmatched,
         )
 
+    def _with_senses(
+        self, path: str, article: Article, found: Annotations, names: list[Name], people: list[int]
+    ) -> list[Name]:
+        """The names of people, each with what tells this bearer of it from others; an editor's word comes first."""
+        assigned = self.stated.people.get(path, {})
+        told = list(names)
+        for person, place in zip(found.people, people, strict=True):
+            sense = senses.encode(senses.sense_of(person, article.published))
+            told[place] = structs.replace(names[place], sense=sense)
+        for place, name in enumerate(names) if assigned else ():
+            key = assigned.get(naming.fold(name.text)) if name.family == PERSON else None
+            if key is not None:
+                told[place] = structs.replace(name, sense=senses.ASSIGNED + key)
+        return told
+
     def _worth_keeping(self, path: str, article: Article) -> bool:
         """Parsing plain front matter again is cheaper than keeping what it gave; but what evidence added must be
         kept, for the index to see when that changes."""
         if self.config.annotate.model != "none" or not path.endswith((".md", ".markdown")):
             return True
-        return path in self.corrections or (self.has_pictures and bool(article.figures))
+        return path in self.stated.corrections or (self.has_pictures and bool(article.figures))
 
     def find(self, path: str) -> Found:
         """Read, parse and annotate one source.  Raises SourceError."""
@@ -170,7 +186,7 @@ class Reader:
         return Evidence(
             recurring=self.view.lines.levels if parse.is_counted(path) else Evidence().recurring,
             images=tuple(self.view.pictures.beside(path)) if self.has_pictures else (),
-            correction=self.corrections.get(path),
+            correction=self.stated.corrections.get(path),
             columns=columns,
         )
 

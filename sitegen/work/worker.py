@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import structs
 
 from sitegen import pages, render, theme
 from sitegen.config import Config
-from sitegen.model import Asset, Correction, Record
+from sitegen.model import Asset, Record, Stated
 from sitegen.work.printer import Printer, asset_page
 from sitegen.work.reader import Asked, Failed, Reader, card_context
 
@@ -17,13 +17,11 @@ from sitegen.work.reader import Asked, Failed, Reader, card_context
 class Worker:
     """What `Executor.map` calls: `work(task, batch)`."""
 
-    def __init__(
-        self, config: Config, assets: Sequence[Asset], fresh: bool, corrections: Mapping[str, Correction]
-    ) -> None:
+    def __init__(self, config: Config, assets: Sequence[Asset], fresh: bool, stated: Stated) -> None:
         site = render.Site(config.title, config.base_url, config.language, config.description)
         folders = [str(f) for f in theme.template_folders(config)]
         self.renderer = render.Renderer(folders, site, str(config.state / "templates"))
-        self.reader = Reader(config, corrections)
+        self.reader = Reader(config, stated)
         self.printer = Printer(config, self.reader, self.renderer, {asset_page(a): a for a in assets}, fresh)
 
     def __call__(self, task: str, batch: Any) -> Any:
