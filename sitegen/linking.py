@@ -43,7 +43,6 @@ class Linking:
         unfit = [link.Cluster((s,), REJECTED) for s in spellings if self._is_none(s)]
         return unfit + link.resolve(family, fit, self._entries.get(block, ()), self.stated.different, company)
 
-
     def _is_none(self, spelling: link.Spelling) -> bool:
         """Did an editor say that this name is no person, but for articles in which an entry claims it?"""
         return naming.fold(spelling.name) in self._rejected and not spelling.sense.startswith(senses.ASSIGNED)

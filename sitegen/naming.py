@@ -29,20 +29,23 @@ IMPERSONAL = frozenset(
     times post herald tribune gazette chronicle reuters afp ap upi dpa the our own by special online digital web
     university institute society association company council department office and""".split()
 )
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def fold(name: str) -> str:
-    """Equal after NFKC and case folding is one term."""
-    return name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    """Equal after NFKC and case folding is one term; so is what differs in the kind of apostrophe alone."""
+    if name.isascii():
+        return name.casefold().replace("`", "'")
+    return unicodedata.normalize("NFKC", name).casefold().translate(APOSTROPHES)
 
 
 @lru_cache(65536)
 def plain(name: str) -> str:
     """Folded, and without accents: for comparing the names of people."""
     if name.isascii():
-        return name.lower()
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+        return fold(name)
+    decomposed = unicodedata.normalize("NFKD", fold(name))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

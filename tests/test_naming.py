@@ -50,3 +50,11 @@ def test_people_stand_under_their_surname(name: str, key: str) -> None:
 def test_tags_stand_under_their_first_letter() -> None:
     assert naming.letter(TAG, "Élan") == "e"
     assert naming.letter(TAG, "7 Up") == "0"
+
+
+def test_an_apostrophe_is_an_apostrophe() -> None:
+    """Typographic, straight, or what a keyboard gave."""
+    forms = ["Siobhán O’Dea", "Siobhán O'Dea", "Siobhan O`Dea", "SIOBHÁN OʼDEA"]
+    assert {naming.words(name) for name in forms} == {("siobhan", "o'dea")}
+    assert len({naming.block(PERSON, name) for name in forms}) == 1
+    assert naming.fold("Workers’ Union") == naming.fold("workers' union")

@@ -33,7 +33,7 @@ MISSED = {
     ("2018/mural.txt", "Ludo"),  # one name
 }
 TAKEN_FOR_PEOPLE = {"Clara Venn", "Marl Wire"}
-SPLIT = {"Ruth Lindqvist", "Siobhán O'Dea"}
+SPLIT: set[str] = set()
 MERGED_WITHOUT_EDITORS = {("John Smith (baker)", "John Smith (inspector)")}
 # Share of the quotations of named people that are on the right person's page, and how many are on a wrong one.
 RIGHT_QUOTATIONS, WRONG_QUOTATIONS = 0.90, 7
