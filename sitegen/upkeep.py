@@ -21,7 +21,7 @@ from sitegen.pages import TEMPLATES
 from sitegen.store import Store
 from sitegen.work import Worker, asset_page, card_context
 
-VERSION = "1"
+VERSION = "2"
 CARDS = "cards.html"
 BATCH = 512
 NOBODY = msgspec.msgpack.encode(Authority())

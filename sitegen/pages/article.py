@@ -101,7 +101,7 @@ def context(
         "date": dates.shown(v.article.published),
         "minutes": max(1, round(words / WORDS_A_MINUTE)),
         "dateline": v.article.dateline or "",
-        "quoted": {"quotations": len(said), "people": sum(1 for p in people if p["quoted"])},
+        "quoted": {"quotations": sum(1 for q in said if q["named"]), "people": sum(1 for p in people if p["quoted"])},
         "figures": figures,
         "blocks": _blocks(v, pieces, level),
         "people": people,
@@ -182,15 +182,17 @@ def _pull(v: View, pull: quotes.Pull) -> dict[str, Any]:
 
 
 def _quotations(v: View, level: float) -> list[dict[str, Any]]:
+    """What is said to have been said, in the order of the text: by people, and by speakers who are described only
+    ("the ministry"), as they are written."""
     shown = []
     for q in v.found.quotations:
-        if quotes.published(q, level) and q.speaker is not None:
-            name = v.names[v.people[q.speaker]]
-            if name.kind == REJECTED:
-                continue
+        name = v.names[v.people[q.speaker]] if quotes.published(q, level) and q.speaker is not None else None
+        described = q.described if q.statement and q.speaker is None and q.confidence >= level else None
+        if described or (name and name.kind != REJECTED):
             number = quotes.sentence_at(v.spans, q.spans[0][0])
+            who, href = (name.text, name.href) if name else (described, None)
             words = escape(quotes.words_of(v.article, q))
-            shown.append({"html": words, "who": name.text, "who_href": name.href, "href": f"#s{number}"})
+            shown.append({"html": words, "who": who, "who_href": href, "named": bool(name), "href": f"#s{number}"})
     return shown
 
 
