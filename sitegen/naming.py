@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sitegen.digest import hash31
 from sitegen.model import PERSON, TAG, Annotations, Article, Name
+from sitegen.name_order import given_name_first
 
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 80
@@ -64,13 +65,13 @@ def slug(name: str) -> str:
 
 @lru_cache(65536)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a person's name, plain, without titles and suffixes."""
+    """The words of a person's name, plain, without titles and suffixes; the family's name stands last."""
     found = [w.strip(".") for w in WORD.findall(plain(name))]
     while len(found) > 1 and found[0] in TITLES:
         found.pop(0)
     while len(found) > 1 and found[-1] in SUFFIXES:
         found.pop()
-    return tuple(found) or (plain(name),)
+    return given_name_first(tuple(found)) if found else (plain(name),)
 
 
 def is_personal(author: str) -> bool:

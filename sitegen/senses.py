@@ -21,8 +21,8 @@ WORDS = {
         chancellor alderman governor gov ambassador diplomat envoy politician undersecretary secretary-general
         democrat republican whip statesman stateswoman dictator king queen prince princess emperor sultan tsar
         minister rep lobbyist president-elect congressperson assemblyman assemblywoman selectman burgomaster""",
-    "police": """police detective det insp supt dci pc constable sheriff policeman policewoman patrolman trooper sergeant
-        sgt lieutenant lt commander""",
+    "police": """police detective det insp supt dci pc constable sheriff policeman policewoman patrolman trooper
+        sergeant sgt lieutenant lt commander""",
     "rescue": "firefighter fireman paramedic lifeguard lifeboatman coastguard ambulance",
     "army": """army navy soldier colonel col maj gen corporal brigadier admiral adm sailor sergeant sgt
         lieutenant lt commander infantryman paratrooper squadron""",

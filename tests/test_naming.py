@@ -58,3 +58,26 @@ def test_an_apostrophe_is_an_apostrophe() -> None:
     assert {naming.words(name) for name in forms} == {("siobhan", "o'dea")}
     assert len({naming.block(PERSON, name) for name in forms}) == 1
     assert naming.fold("Workers’ Union") == naming.fold("workers' union")
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("Xi Jinping", "xi"),
+        ("Li Na", "li"),
+        ("Xu Meilin", "xu"),
+        ("Ma Ying-jeou", "ying-jeou"),  # not pinyin: left as it is written
+        ("Park Geun-hye", "park"),
+        ("Moon Jae-in", "moon"),
+        ("Lin Chen", "chen"),
+        ("Kim Clark", "clark"),
+        ("Park Chan-wook", "park"),
+        ("Kim Smith-Jones", "smith-jones"),
+        ("Han Solo", "solo"),
+        ("Su Morgan", "morgan"),
+        ("Ann Lee", "lee"),
+    ],
+)
+def test_a_name_that_begins_with_the_familys(name: str, surname: str) -> None:
+    assert naming.block(PERSON, name) == surname
+    assert naming.sort_key(PERSON, name).split()[0] == surname

@@ -24,7 +24,7 @@ def bearers(name: Parts, forms: Sequence[Spelling], circles: Circles) -> list[Pe
     for portion in said:
         if _is_slip(portion, said, circles):
             portion.evidence = evidence.of_callings(portion.evidence)
-    found = _parted(said, circles)
+    found = _parted(_disputed_first(said), circles)
     if len(found) > 1:
         for person in found:
             person.unverified, person.rivals = True, frozenset((name,))
@@ -48,11 +48,15 @@ def portions(name: Parts, forms: Iterable[Spelling]) -> list[Person]:
     told: dict[evidence.Evidence, list[Spelling]] = defaultdict(list)
     for form in forms:
         known = evidence.of_form(form)
-        told[known._replace(callings=tuple(calling._replace(first=0, last=0) for calling in known.callings))].append(
-            form
-        )
+        timeless = tuple(calling._replace(first=0, last=0) for calling in known.callings)
+        told[known._replace(callings=timeless)].append(form)
     found = [Person(same, [name], evidence.of_forms(same), None) for same in told.values()]
     return sorted(found, key=lambda p: (-len(p.evidence.classes), *p.order))
+
+
+def _disputed_first(said: list[Person]) -> list[Person]:
+    """Those whose gender or age contradicts another's come first: nobody else may decide between them."""
+    return sorted(said, key=lambda p: not any(evidence.contradict(p.evidence, other.evidence) for other in said))
 
 
 def _parted(said: list[Person], circles: Circles) -> list[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.link.evidence import AUTHOR
+from sitegen import naming
 from sitegen.link.person import Person
 from sitegen.link.spelling import Company, plain_frequency
 
@@ -23,7 +23,7 @@ class Circles:
 
     def of(self, person: Person) -> frozenset[str]:
         """The people named beside this one.  Whom an author writes about is no company."""
-        forms = sorted((form for form in person.forms if form.kind != AUTHOR), key=plain_frequency)
+        forms = sorted((form for form in person.forms if form.kind != naming.AUTHOR), key=plain_frequency)
         return frozenset().union(*(self._of_form(form.id) for form in forms[:FORMS_ASKED]))
 
     def _of_form(self, id: int) -> frozenset[str]:

@@ -37,12 +37,13 @@ class Crowd:
 
     def like(self, name: Parts) -> list[Person]:
         """Everybody for whom `name` may be short."""
-        return [person for person in _each_once(self._looked_up(name)) if person.may_be(name)]
+        found = self._looked_up(name)
+        return [person for person in _each_once(found) if person.may_be(name)] if found else []
 
     def few_like(self, name: Parts, most: int) -> list[Person]:
         """The same; nobody where the first look finds more than `most`."""
         found = self._looked_up(name)
-        return [p for p in _each_once(found) if p.may_be(name)] if len(found) <= most else []
+        return [p for p in _each_once(found) if p.may_be(name)] if 0 < len(found) <= most else []
 
     def _looked_up(self, name: Parts) -> list[Person]:
         found: list[Person] = []

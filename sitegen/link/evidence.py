@@ -5,15 +5,14 @@ business come from everywhere, a baker is no police officer of the same years.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sitegen import senses
+from sitegen import naming, senses
 from sitegen.link.parts import gender
 from sitegen.link.spelling import Spelling
 from sitegen.model import Entry
 
-AUTHOR = "author"
 YEARS_APART = 2
 PRESS = frozenset(("press",))
 ANYBODY = frozenset(("politics", "business"))
@@ -52,7 +51,7 @@ def of_form(form: Spelling) -> Evidence:
     """What the sense of a form and the title before the name tell.  Who writes is of the press, whatever else."""
     sense = senses.decode(form.sense)
     told = sense.gender or gender(form.name)
-    writes = form.kind == AUTHOR
+    writes = form.kind == naming.AUTHOR
     if sense is senses.EMPTY and not told and not writes:
         return NONE
     classes = PRESS.union(sense.callings) if writes else frozenset(sense.callings)
@@ -123,10 +122,9 @@ def callings_clash(a: Evidence, b: Evidence) -> bool:
     return any(_overlap(x, y) and not _plausible(x.classes, y.classes) for x in a.callings for y in b.callings)
 
 
-def same_calling(a: Iterable[Calling], b: Iterable[Calling]) -> bool:
+def same_calling(a: Sequence[Calling], b: Sequence[Calling]) -> bool:
     """Do both tell one calling in years that overlap?"""
-    told = list(b)
-    return any(x.classes & y.classes and _overlap(x, y) for x in a for y in told)
+    return any(x.classes & y.classes and _overlap(x, y) for x in a for y in b)
 
 
 def _overlap(a: Calling, b: Calling) -> bool:

@@ -134,14 +134,10 @@ class Joining:
 
     def _holds_office(self, portion: Person, candidates: Sequence[Person], possible: Sequence[Person]) -> bool:
         """Is a surname with a calling the only one who is often told to have it in these years?  Then it joins."""
-        callings = portion.evidence.callings
         called = [person for person in candidates if person.evidence.classes & portion.evidence.classes]
         if len(called) != 1 or called[0] not in possible or conflict(portion, called[0], self.circles):
             return False
-        if (
-            sum(f.articles for f in called[0].forms if evidence.same_calling(evidence.of_form(f).callings, callings))
-            < OFTEN
-        ):
+        if called[0].articles_telling(portion.evidence.callings) < OFTEN:
             return False
         called[0].take(portion)
         called[0].joined = True

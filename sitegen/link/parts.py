@@ -68,6 +68,7 @@ def _generation(name: str) -> str:
     return GENERATIONS.get(last, "")
 
 
+@lru_cache(65536)
 def gender(name: str) -> str:
     """What the title before a name tells: "f" of "Mrs Roe", else ""."""
     return GENDERS.get(naming.plain(name).partition(" ")[0].rstrip("."), "")

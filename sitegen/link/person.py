@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen import naming
 from sitegen.link import evidence
 from sitegen.link.parts import Parts, may_be, parts, together
 from sitegen.link.spelling import Cluster, Spelling, plain_frequency
@@ -37,12 +38,17 @@ class Person:
 
     @property
     def only_writes(self) -> bool:
-        return all(form.kind == evidence.AUTHOR for form in self.forms)
+        return all(form.kind == naming.AUTHOR for form in self.forms)
+
+    def articles_telling(self, callings: tuple[evidence.Calling, ...]) -> int:
+        """How many articles tell one of these callings, in years that overlap with theirs?"""
+        telling = (f for f in self.forms if evidence.same_calling(evidence.of_form(f).callings, callings))
+        return sum(form.articles for form in telling)
 
     @property
-    def order(self) -> tuple[int, Parts, list[tuple[str, str, str]]]:
+    def order(self) -> tuple[int, Parts, tuple[str, str, str]]:
         """The most mentioned first; nothing of the ids' history is in it."""
-        return -self.articles, self.head, sorted((f.name, f.kind, f.sense) for f in self.forms)
+        return -self.articles, self.head, min((form.name, form.kind, form.sense) for form in self.forms)
 
     def take(self, other: Person) -> None:
         """The other one is this one."""
@@ -58,7 +64,9 @@ class Person:
 
     def is_kept_from(self, other: Person) -> bool:
         """Do editors or the evidence that needs no company say that the two are two?"""
-        if self.rivals & other.rivals or any((pair, 1 - side) in other.sides for pair, side in self.sides):
+        if self.rivals and self.rivals & other.rivals:
+            return True
+        if self.sides and any((pair, 1 - side) in other.sides for pair, side in self.sides):
             return True
         return evidence.contradict(self.evidence, other.evidence)
 
@@ -67,7 +75,7 @@ class Person:
         return any(may_be(name, mine) for mine in self.names)
 
     def cluster(self) -> Cluster:
-        forms = tuple(sorted(self.forms, key=frequency if self.entry or self.head.first else plain_frequency))
+        forms = tuple(sorted(self.forms, key=frequency)) if len(self.forms) > 1 else tuple(self.forms)
         if self.entry:
             return Cluster(forms, "checked" if self.entry.checked else "stated", self.entry)
         if not self.head.first:

@@ -40,6 +40,8 @@ def resolve(
 
 def _people(used: Sequence[Spelling], owners: Owners, apart: Different, circles: Circles) -> list[Person]:
     owned, full, lone = _sorted_out(used, owners, apart)
+    if len(full) == 1 and not owned and not lone:  # most blocks
+        return [person for (name, _), forms in full.items() for person in _bearers(name, forms, owners, apart, circles)]
     joining = Joining(
         circles, [_stated(entry, owned[entry.key], apart) for entry in owners.entries if entry.key in owned]
     )
