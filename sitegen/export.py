@@ -98,6 +98,8 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
                 "name": p.name,
                 "aliases": p.aliases,
                 "roles": p.roles,
+                "age": p.age,
+                "gender": p.gender or None,
                 "mentions": p.mentions,
                 "evidence": p.evidence,
                 "confidence": p.confidence,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sitegen.annotate.names import Entity
     from sitegen.annotate.topics.finder import Finder
 
-VERSION = "2"  # raise it with every change that may change what is found
+VERSION = "3"  # raise it with every change that may change what is found
 SPACY = "spacy:"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from sitegen.annotate import given
 from sitegen.annotate.names import Entity
 from sitegen.annotate.people import People, find_people
+from sitegen.annotate.people.ages import stated_age
+from sitegen.annotate.people.forms import written
 from sitegen.annotate.people.names import bare, compatible
 from sitegen.annotate.people.person import Person
 from sitegen.annotate.people.roles import roles
@@ -49,15 +51,17 @@ def _people(
 
 def _person(reading: Reading, person: Person, subject: Subject, names: Taken) -> PersonHere:
     text = reading.text
-    forms = {" ".join(text[start:end].split()): None for start, end in subject.mentions}
+    forms = dict.fromkeys([*written(text, subject.mentions), *person.also])
     name = _as_written(person.name, forms)
     return PersonHere(
         name,
-        tuple(form for form in forms if form != name and fold(form) != fold(name)),
+        tuple(form for form in forms if fold(form) != fold(name)),
         roles(text, subject.mentions, names),
         reading.sources(subject.mentions),
         subject.evidence,
         round(subject.confidence, 3),
+        stated_age(text, subject.mentions),
+        (person.gender or "") if person.gender_sure else "",
     )
 
 
@@ -107,6 +111,8 @@ def _joined(stated: PersonHere, found: PersonHere) -> PersonHere:
         found.roles,
         found.mentions,
         stated.evidence,
+        age=found.age,
+        gender=found.gender,
     )
 
 
