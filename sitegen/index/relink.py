@@ -14,7 +14,6 @@ from sitegen.index.names import Limits, Linker, merged, term_of, with_slugs
 from sitegen.model import PERSON, Name
 from sitegen.store import Form, Store, TermRow
 
-LISTED = TermRow._fields.index("gloss") + 1  # what lists of names show of a term stands before here
 COUNTS = TermRow._fields.index("wrote")  # counts, which articles that come and go change, from here on
 
 
@@ -214,8 +213,8 @@ class Names:
         counted = False
         for old, new in self.other:
             rows = [row for row in (old, new) if row and row.family == family and row.slug]
-            counted |= bool(rows)
-            if len(rows) != 2 or rows[0][:LISTED] != rows[1][:LISTED]:
+            counted |= len({(row.n, row.wrote) for row in rows}) > 1 or len(rows) == 1
+            if len(rows) != 2 or rows[0].listed != rows[1].listed:
                 letters |= {row.letter for row in rows}
         return letters, counted
 

@@ -55,11 +55,11 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         "json_ld": _linked_data(row, base_url + path, year),
         "description": _description(row.name, len(shown) if year else len(post), year),
     }
-    together = _together(facts, forms, mine)
     if row.family != PERSON:
-        return path, "term.html", {**context, "people": together, "groups": _groups(facts, shown)}
+        return path, "term.html", {**context, "people": _together(facts, forms, mine), "groups": _groups(facts, shown)}
     author = facts.store.terms.written_by(id)
-    named = [a for a in shown if _uses(forms[a], mine - author)]
+    naming = {article: used for article, used in forms.items() if _uses(used, mine - author)} if author else forms
+    named = [a for a in shown if a in naming]
     wrote = [a for a in shown if _uses(forms[a], author)] if author else []
     context |= person.context(facts, row, facts.notes(looked_at), mine, bool(shown))
     context |= {
@@ -67,7 +67,7 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         "written": _groups(facts, wrote, "Written", "w" if named else "y"),
         "named": len(named) if year else row.n,
         "wrote": len(wrote) if year else row.wrote,
-        "together": together,
+        "together": _together(facts, naming, mine),
     }
     return path, "person.html", context
 

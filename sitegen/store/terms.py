@@ -33,6 +33,11 @@ class TermRow(NamedTuple):
     n: int
     quoted: int
 
+    @property
+    def listed(self) -> tuple[int, str, str, str, str, str]:
+        """What lists of names show of it, counts left out."""
+        return self.id, self.kind, self.name, self.slug, self.letter, self.gloss
+
 
 class Form:
     """One spelling in one sense.  `post`: ids of its articles in ascending order; `block`: the group of forms that may
