@@ -378,3 +378,18 @@ def test_letters_begin_with_whom_they_are_to() -> None:
         ("paragraph", third),
     ]
     assert article.authors == ("Ann Roe", "Bo Ek")
+
+
+@pytest.mark.parametrize("signature", ["(Harbour Wire)", "— Reuters", "AFP"])
+@pytest.mark.parametrize("after", ["", "\nShare this article: Facebook | Email\n"])
+def test_an_agency_below_the_last_sentence_signs_the_report(signature: str, after: str) -> None:
+    said = "The council of Arley said that it would send its own masons in the spring."
+    article = read(f"Mill of Millton to rise again\n\n{BODY}\n{said}\n\n{signature}\n{after}")
+    assert article.words(article.blocks[-1].passage) == said and article.figures == ()
+    assert "signature of an agency" in rules(article).values()
+
+
+def test_an_agency_below_a_last_caption_is_its_credit() -> None:
+    article = read(f"Mill of Millton to rise again\n\n{BODY}\nThe ruins of the mill at dawn\n\nReuters\n")
+    (figure,) = article.figures
+    assert (article.words(figure.caption), article.words(figure.credit)) == ("The ruins of the mill at dawn", "Reuters")

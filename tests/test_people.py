@@ -567,3 +567,24 @@ def test_a_person_of_an_article_has_age_gender_and_forms() -> None:
     assert (person.name, person.age, person.gender) == ("Ann Thorne", 34, "f")
     assert set(person.aliases) == {"Thorne", "Ms Ann Thorne", "Ms Thorne"}
     assert person.roles == ("engineer from Tarn",)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "They hired a dredger, the Clara Venn, for a week. The Clara Venn goes out on Monday, said Pieter Doll.",
+            {"Pieter Doll"},
+        ),
+        (
+            "The Jo Hale affair cost him his seat, said Ann Marsh. Jo Hale, a clerk, denied it.",
+            {"Jo Hale", "Ann Marsh"},
+        ),
+        ("The Jo Hale affair cost him his seat, said Ann Marsh.", {"Jo Hale", "Ann Marsh"}),
+        ("TARNHAM (Marl Wire) - The mill will close, said its owner, Ann Marsh.", {"Ann Marsh"}),
+        ("He asked two of them (Ann Marsh) - and got no answer from Ann Marsh.", {"Ann Marsh"}),
+    ],
+)
+def test_ships_and_agencies_are_no_people(text: str, people: set[str]) -> None:
+    article = parse("a.txt", f"A quiet day in port\n\n{text}\n".encode())
+    assert {p.name for p in open_annotator("builtin").annotate(article).people} == people

@@ -10,7 +10,7 @@ from sitegen.annotate.quotations.decide import decide
 from sitegen.annotate.quotations.statements import gather
 from sitegen.annotate.quotations.weights import Weights
 from tools.speakers.examples import Labelled, referent_examples, speaker_examples
-from tools.speakers.fitting import PRIOR, fit, straighten
+from tools.speakers.fitting import AGREEMENT, PRIOR, fit, straighten
 from tools.speakers.measure import Figures, measure
 
 SPEAKER_L2, REFERENT_L2 = 1.0, 3.0
@@ -20,7 +20,7 @@ FOLDS, SEED = 5, 5
 
 def learn(documents: list[Labelled]) -> Weights:
     """Both tables, learned from these documents alone; confidences as they come."""
-    referent = fit(referent_examples(documents), REFERENT_L2, REFERENT_LEAST)
+    referent = fit(referent_examples(documents), REFERENT_L2, REFERENT_LEAST, AGREEMENT)
     speaker = fit(speaker_examples(documents, referent), SPEAKER_L2, SPEAKER_LEAST, PRIOR)
     return Weights.of(speaker, referent)
 

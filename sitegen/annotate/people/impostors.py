@@ -25,6 +25,9 @@ IN_TOWN = re.compile(
 TICKER = re.compile(
     r"[ \u00a0]?\((?:[A-Z]{2,6}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|Nasdaq|LSE|ASX|TSX|AIM|BSE|NSE)\b[^)]{0,12})\)"
 )
+CLOSING = (".", ",", ";", ":", ")", "’s", "'s", "\n")
+AGENCY_END = re.compile(r"\)[ \u00a0]?[-–—:]")
+PLACE_BEFORE = re.compile(r"(?:\A|\n)[^\W\d_][^\n(]{1,50}\(\Z")
 VERSUS_AFTER = re.compile(r"[ \u00a0]vs?\.?[ \u00a0][A-Z]")
 HONORIFICS = tuple(
     f"{title}{space}" for title in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.") for space in " \u00a0"
@@ -41,6 +44,7 @@ def without_impostors(
     persons = Counter(named)
     no_people = {name for name, count in persons.items() if others[name, "place"] >= max(1, count)} if others else set()
     no_people |= _halves(text, spans, persons, others)
+    no_people |= _things(text, spans)
     no_people -= {text[start:end] for start, end in introduced}
     no_people |= _companies(text, spans, entities)
     for (start, end), name in zip(spans, named, strict=True):
@@ -56,6 +60,26 @@ def _halves(text: str, spans: Iterable[Span], persons: Counter[str], others: Cou
     firsts = {name.partition(" ")[0] for name in names} - {name.rpartition(" ")[2] for name in names}
     found = {name for name in firsts & persons.keys() if others[name, "organisation"] > persons[name]}
     return found - {text[start:end] for start, end in spans if text.endswith(HONORIFICS, 0, start)} if found else found
+
+
+def _things(text: str, spans: Iterable[Span]) -> set[str]:
+    """Full names that always stand behind "the", and not only before a noun ("the Jo Roe affair"): ships, inns; and
+    agencies in brackets behind the place that a report comes from."""
+    bare: set[str] = set()
+    closed: set[str] = set()
+    agencies: set[str] = set()
+    for start, end in spans:
+        name = text[start:end]
+        if " " not in name or name in bare:
+            continue
+        if text.endswith(("the ", "The "), max(0, start - 4), start):
+            if text.startswith(CLOSING, end):
+                closed.add(name)
+        elif text[start - 1 : start] == "(" and AGENCY_END.match(text, end) and PLACE_BEFORE.search(text[:start][-60:]):
+            agencies.add(name)
+        else:
+            bare.add(name)
+    return (closed | agencies) - bare
 
 
 def _has_ticker(text: str, end: int) -> bool:

@@ -6,7 +6,7 @@
     links        how a verb of speech hangs on a mention
     passages     paragraphs with an index of their names, pronouns, quotations and verbs
     scenes       a run, what stands around it, who spoke before
-    candidates   who may have said it, with their features
+    candidates   who may have said it, with their features (features, turns)
     referents    whom a he or she means
     decide       a conditional logit over the candidates
     offices      persons meant by office, epithet, or as the one who is interviewed

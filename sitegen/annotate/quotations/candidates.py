@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sitegen.annotate.quotations import features
+from sitegen.annotate.quotations import features, turns
 from sitegen.annotate.quotations.facts import Document, History
 from sitegen.annotate.quotations.links import ACCORDING, NO_VERB, source_of, verb_link
 from sitegen.annotate.quotations.passages import Passage
@@ -49,7 +49,7 @@ def candidates(document: Document, number: int, history: History) -> tuple[Scene
         _earlier(scene, found)
         _next(scene, found)
     _speakers(scene, found)
-    found.append(_plain("0", None, scene, features.of_nobody(scene)))
+    found.append(_plain("0", None, scene, turns.of_nobody(scene)))
     return scene, found
 
 
@@ -140,6 +140,6 @@ def _next(scene: Scene, found: list[Candidate]) -> None:
 def _speakers(scene: Scene, found: list[Candidate]) -> None:
     if scene.last is None or scene.gap >= MEMORY:
         return
-    found.append(_plain("L", scene.last, scene, features.of_last_speaker(scene)))
+    found.append(_plain("L", scene.last, scene, turns.of_last_speaker(scene)))
     if scene.other is not None:
-        found.append(_plain("M", scene.other, scene, features.of_other_speaker(scene)))
+        found.append(_plain("M", scene.other, scene, turns.of_other_speaker(scene)))

@@ -79,11 +79,13 @@ def _before(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """Verb, name; verb, role, name; according to name."""
     sentence, place, steps = tokens[at].sentence, at - 1, 0
     linked = ""
+    if _follows_role(tokens, at):
+        place, linked = at - 2, "a"
     while place >= 0 and steps < ROLE_WORDS and tokens[place].sentence == sentence:
         if not _in_role(tokens, place, at):
             break
         if tokens[place].kind in "ic":
-            linked = "p"
+            linked = linked or "p"
         place -= 1
         steps += 1
     if place >= 0 and tokens[place].kind == "V" and tokens[place].sentence == sentence:
@@ -91,6 +93,13 @@ def _before(tokens: list[Token], at: int) -> tuple[str, int] | None:
     if place >= 1 and tokens[place].word == "to" and tokens[place - 1].word == "according":
         return ACCORDING, place - 1
     return None
+
+
+def _follows_role(tokens: list[Token], at: int) -> bool:
+    """ "said the headmaster, Jo Roe, on Monday": the name stands behind the role, between commas."""
+    if at < 3 or tokens[at - 1].kind != "," or tokens[at - 2].kind not in "wC" or tokens[at].kind != "N":
+        return False
+    return at + 1 == len(tokens) or tokens[at + 1].kind in ",.Q"
 
 
 def _in_role(tokens: list[Token], place: int, at: int) -> bool:
@@ -233,6 +242,8 @@ def _name_follows(tokens: list[Token], verb: int) -> bool:
     place, end = verb + 1, min(len(tokens), verb + 8)
     while place < end and (tokens[place].kind in "wCdn" or tokens[place].word in ("of", "and")):
         place += 1
+    if place + 1 < len(tokens) and tokens[place].kind == "," and _follows_role(tokens, place + 1):
+        return True
     if place >= len(tokens) or tokens[place].kind != "N" or tokens[place].possessive:
         return False
     return tokens[place - 1].kind not in "ic"

@@ -18,15 +18,30 @@ from sitegen.annotate.words import fold
 PAST = frozenset("former then ex late current outgoing".split())  # tell nothing of which office
 WORD = 25  # characters of the longest word of office
 # titles that a text shortens before a name and writes out without it
-IN_FULL = dict(
-    zip(
-        "gov sen rep gen col sgt lt capt det supt insp const cllr coun prof rev maj adm cmdr pres sec atty".split(),
-        "governor senator representative general colonel sergeant lieutenant captain detective superintendent inspector "
-        "constable councillor councillor professor reverend major admiral commander president secretary "
-        "attorney".split(),
-        strict=True,
-    )
-)
+IN_FULL = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "col": "colonel",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "det": "detective",
+    "supt": "superintendent",
+    "insp": "inspector",
+    "const": "constable",
+    "cllr": "councillor",
+    "coun": "councillor",
+    "prof": "professor",
+    "rev": "reverend",
+    "maj": "major",
+    "adm": "admiral",
+    "cmdr": "commander",
+    "pres": "president",
+    "sec": "secretary",
+    "atty": "attorney",
+}
 EPITHET = re.compile(r"(?:.+-year-old|(?:great-)*(?:grand)?(?:mother|father)(?:-of-\w+)?|teenager|pensioner)$")
 NEAR = 4  # paragraphs back in which an epithet's bearer is named
 QUESTION = 300  # characters: a longer paragraph is no interview question

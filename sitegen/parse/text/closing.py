@@ -36,8 +36,8 @@ def read_closing_sentences(lines: list[RawLine], extent: Extent) -> None:
 
 
 def read_agency_signature(lines: list[RawLine], extent: Extent) -> None:
-    """ "(Harbour Wire)" below the last sentence, with nothing but furniture after it, signs the report: no picture's."""
-    i = next((i for i in range(len(lines) - 1, extent.last, -1) if lines[i].noise < FURNITURE), 0)
+    """ "(Harbour Wire)" below the last sentence, with nothing but furniture after it, signs the report."""
+    i = next((i for i in range(len(lines) - 1, extent.first, -1) if lines[i].noise < FURNITURE), 0)
     if not i or not _is_agency_alone(lines[i]) or not _is_of_report(lines[i - 1], lines[i]):
         return
     lines[i - 1].features.pop("credit_follows", None)
