@@ -588,3 +588,26 @@ def test_a_person_of_an_article_has_age_gender_and_forms() -> None:
 def test_ships_and_agencies_are_no_people(text: str, people: set[str]) -> None:
     article = parse("a.txt", f"A quiet day in port\n\n{text}\n".encode())
     assert {p.name for p in open_annotator("builtin").annotate(article).people} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        (
+            "Karim al-Basri, a cook, came. “I saw it,” said al-Basri. Later al-Basri left.",
+            "Karim al-Basri",
+            {"al-Basri"},
+        ),
+        ("Pieter van der Roe, 57, came. “I saw it,” said van der Roe.", "Pieter van der Roe", {"van der Roe"}),
+        (
+            "Gloria de la Peña, a nurse, came. De la Peña left, said de la Peña.",
+            "Gloria de la Peña",
+            {"De la Peña", "de la Peña"},
+        ),
+        ("Ann Roe, a nurse, came. De Roe left.", "Ann Roe", set()),
+    ],
+)
+def test_a_surname_that_begins_with_a_small_letter_stands_alone(text: str, name: str, aliases: set[str]) -> None:
+    article = parse("a.txt", f"A quiet day in port\n\n{text}\n".encode())
+    people = {p.name: set(p.aliases) for p in open_annotator("builtin").annotate(article).people}
+    assert people[name] == aliases

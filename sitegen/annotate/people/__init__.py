@@ -15,6 +15,7 @@ roles      what the text says that they are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.names import Entity
@@ -31,6 +32,10 @@ from sitegen.annotate.people.spans import Others, Taken
 from sitegen.annotate.people.stated import nicknamed
 from sitegen.annotate.words import fold
 
+SMALL_SURNAME = re.compile(
+    r"[ \u00a0]((?:(?:al|el|ul|as|ash|at|ad|an|ar|az)-|(?:(?:van|von|de|der|den|del|della|di|da|du|la|le|ter|ten)"
+    r"[ \u00a0]){1,3})[A-Z][\w’'-]+)\Z"
+)
 MONTHS = tuple(sorted(month.capitalize() for month in MONTH_NAMES))
 BEFORE_MONTHS = frozenset("in on of by since until till last next this late early mid from to for every".split())
 __all__ = ["People", "Person", "find_people"]
@@ -44,9 +49,11 @@ def find_people(text: str, entities: Sequence[Entity]) -> People:
     tagged = _outside(_tagged(text, entities), [found.span for found in nicknames])
     taken = Taken([*tagged, *(found.span for found in nicknames)])
     rescued, introduced = rescue(text, others, taken)
-    spans = without_impostors(text, sorted({*tagged, *rescued}), entities, introduced)
-    spans = _without_first_words(text, spans)
+    spans, surnames = _with_particles(text, sorted({*tagged, *rescued}))
+    spans = without_impostors(text, spans, entities, introduced)
+    spans = _without_first_words(text, spans, surnames)
     mentions = _without_last_words(text, named(text, spans))
+    mentions = [m._replace(words=m.words[-1:]) if (m.start, m.end) in surnames else m for m in mentions]
     mentions += _first_names_of_surnames(text, mentions, spans, towns)
     persons = cluster(text, mentions, nicknames, others)
     tell_genders(text, persons)
@@ -64,6 +71,23 @@ def _tagged(text: str, entities: Iterable[Entity]) -> list[Span]:
     """The bare names of the tagger's persons."""
     cleaned = [clean(text, e.start, e.end) for e in entities if e.kind == "person"]
     return [_without_month(text, span) for span in cleaned if span and not is_organisation(text[slice(*span)])]
+
+
+def _with_particles(text: str, spans: list[Span]) -> tuple[list[Span], set[Span]]:
+    """ "said al-Basri", "van der Roe left": a surname alone that begins with a small letter, of somebody whom the text
+    names in full.  They come beside all spans; the span of such a one's last word gives way."""
+    names = {small[1] for start, end in spans if (small := SMALL_SURNAME.search(text, start, end))}
+    if not names:
+        return spans, set()
+    either = "|".join(f"[{name[0]}{name[0].upper()}]{re.escape(name[1:])}" for name in sorted(names, reverse=True))
+    taken = Taken(spans)
+    found: set[Span] = set()
+    for lone in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text):
+        over = taken.over(*lone.span())
+        if taken.around(*lone.span()) is None and (over is None or lone.start() <= over[0]):
+            found.add(lone.span())
+    longer = Taken(found)
+    return sorted({*found, *(span for span in spans if longer.free(*span))}), found
 
 
 def _without_month(text: str, span: Span) -> Span:
@@ -86,9 +110,9 @@ def _outside(spans: list[Span], longer: list[Span]) -> list[Span]:
     return [span for span in spans if held.free(*span)]
 
 
-def _without_first_words(text: str, spans: list[Span]) -> list[Span]:
+def _without_first_words(text: str, spans: list[Span], surnames: set[Span]) -> list[Span]:
     """ "Certainly Donald Trump": a first word that only makes a known name longer is dropped."""
-    whole = {text[start:end] for start, end in spans}
+    whole = {text[start:end] for start, end in spans if (start, end) not in surnames}
     shortened = set()
     for start, end in spans:
         first, _, rest = text[start:end].partition(" ")
