@@ -141,7 +141,8 @@ class Reader:
         told = list(names)
         for person, place in zip(found.people, people, strict=True):
             sense = senses.encode(senses.sense_of(person, article.published))
-            told[place] = structs.replace(names[place], sense=sense)
+            if sense:
+                told[place] = structs.replace(names[place], sense=sense)
         for place, name in enumerate(names) if assigned else ():
             key = assigned.get(naming.fold(name.text)) if name.family == PERSON else None
             if key is not None:
