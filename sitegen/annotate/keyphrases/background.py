@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 TABLE = Path(__file__).parent.parent / "data" / "background.tsv.gz"
 DIGITS = {sign: n for n, sign in enumerate("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")}
+WORD = re.compile(r"^([^\t\n ]+)\t(.).(.)", re.MULTILINE)  # a phrase has a blank in it
 RARITY_STEP, LEVELS = 0.35, 19  # of the table: see `Known`
 
 
@@ -31,15 +34,15 @@ class Background(dict[str, Known]):
     def load(cls, path: Path = TABLE) -> Background:
         """Reads lines of key, tab and five signs, of which the first is the rarity and the third the share of titles,
         "-" where not known.  The others, and the phrases of the table, are not needed here."""
-        rows = (line.split("\t") for line in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"))
-        return cls((key, _word(signs)) for key, signs in rows if " " not in key)
+        rows = WORD.findall(gzip.decompress(path.read_bytes()).decode("utf-8"))
+        return cls((key, _known(rarity, titles)) for key, rarity, titles in rows)
 
     def __missing__(self, key: str) -> Known:
         return UNKNOWN
 
 
-def _word(signs: str) -> Known:
-    rarity, titles = signs[0], signs[2]
+@cache
+def _known(rarity: str, titles: str) -> Known:
     return Known(
         UNKNOWN.rarity if rarity == "-" else (DIGITS[rarity] + 0.5) * RARITY_STEP,
         UNKNOWN.titles if titles == "-" else DIGITS[titles] / LEVELS,
