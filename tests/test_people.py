@@ -611,3 +611,9 @@ def test_a_surname_that_begins_with_a_small_letter_stands_alone(text: str, name:
     article = parse("a.txt", f"A quiet day in port\n\n{text}\n".encode())
     people = {p.name: set(p.aliases) for p in open_annotator("builtin").annotate(article).people}
     assert people[name] == aliases
+
+
+def test_a_saint_is_a_school_or_a_town() -> None:
+    text = "The girls of St Ursula won again, said Ann Marsh, who has taught them for years. St Ursula is pleased."
+    article = parse("a.txt", f"A quiet day in port\n\n{text}\n".encode())
+    assert {p.name for p in open_annotator("builtin").annotate(article).people} == {"Ann Marsh"}

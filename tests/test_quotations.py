@@ -13,6 +13,7 @@ from sitegen.annotate.names import Entity
 from sitegen.annotate.people import find_people
 from sitegen.annotate.quotations import Said, find_quotations
 from sitegen.annotate.quotations.runs import find_runs, paragraphs
+from sitegen.parse import parse
 
 
 def said(text: str, *people: str) -> list[tuple[str | None, list[str], Said]]:
@@ -425,6 +426,90 @@ def test_marks_stand_outside_the_spans(marks: tuple[str, str], said_words: list[
         expected.append((start, start + len(words_said) + 1))
         text += f"{before}{opening}{words_said},{closing} the mayor said on Friday.\n"
     assert [q.spans for _, _, q in said(text)] == [[span] for span in expected]
+
+
+TWO = "Rosa Quill grows pears. On Friday Edwin Blake, who buys them, came to the gate.\n"
+
+
+def test_two_who_talk_in_short_lines_take_turns() -> None:
+    text = TWO + (
+        "“What do you want for the lot?” said Edwin Blake.\n“Forty pounds,” said Rosa Quill.\n"
+        "“You had thirty last year.”\n“Last year there was no frost.”\n“Thirty-five, and I bring the boxes.”"
+    )
+    blake, quill = "Edwin Blake", "Rosa Quill"
+    assert speakers(text, blake, quill) == [blake, quill, blake, quill, blake]
+
+
+def test_the_other_of_two_answers_a_question() -> None:
+    text = TWO + "“What do you want for the lot?” said Edwin Blake.\n“Forty pounds.”\n“And with the boxes?”"
+    assert speakers(text, "Edwin Blake", "Rosa Quill") == ["Edwin Blake", "Rosa Quill", "Edwin Blake"]
+
+
+def test_a_statement_goes_on_though_another_spoke_before() -> None:
+    text = (
+        "Rosa Quill grows pears at Tarn and sells them to whoever comes to the gate in the autumn.\n"
+        "“The frost took half of what we had this year and nobody has offered us a penny,” Rosa Quill said on Friday.\n"
+        "Edwin Blake, who buys most of them, said that he had waited for weeks and would not wait for much longer.\n"
+        "“The price has gone up every autumn since I began, and every autumn I have paid it,” Edwin Blake said "
+        "on Friday at his office in the market, where the clerks were counting boxes.\n"
+        "“The shops will not pay it any more, and the people who buy in the shops have told us so for two years now.”"
+    )
+    assert speakers(text, "Rosa Quill", "Edwin Blake") == ["Rosa Quill", "Edwin Blake", "Edwin Blake"]
+
+
+def test_one_without_a_name_takes_turns_too() -> None:
+    text = (
+        "The trial of Hugh Marden opened on Monday.\n“Where were you on the night?” asked the prosecutor.\n"
+        "“At home, in bed,” said Hugh Marden.\n“Did anybody see you there?”\n“My wife saw me.”"
+    )
+    found = said(text, "Hugh Marden")
+    assert [name or q.described for name, _, q in found] == [
+        "the prosecutor",
+        "Hugh Marden",
+        "the prosecutor",
+        "Hugh Marden",
+    ]
+
+
+def test_the_one_who_talks_to_somebody_answers_his_questions() -> None:
+    text = (
+        "Agnes Hurd kept the light at Crane Point. She talked to Mark Sayle about storms.\nWere you ever afraid?\n"
+        "“Every October. The house shook.”\nTell us about the worst night.\n“A trawler came in with no lights at all.”"
+    )
+    assert speakers(text, "Agnes Hurd", "Mark Sayle") == ["Agnes Hurd", "Agnes Hurd"]
+
+
+def test_short_lines_of_talk_are_kept() -> None:
+    lines = [
+        "Keeper looks back on forty years",
+        "Agnes Hurd kept the light at Crane Point for forty years, until the lamp was taken down in spring 1988.",
+        "Were you ever afraid, alone out there, when the storms came over the point in the winter?",
+        "“Every October, I should say. The house shook and the lamp went out twice a night.”",
+        "Would you go back?",
+        "“Tomorrow.”",
+    ]
+    article = parse("keeper.txt", "\n\n".join(lines).encode())
+    assert [line.rule for line in article.lines if line.role == "dropped"] == []
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "sagte Ann Lee.",
+        "erklärte die Ministerin Ann Lee.",
+        "so Ann Lee.",
+        "a déclaré Ann Lee.",
+        "selon Ann Lee.",
+        "dijo Ann Lee.",
+        "ha dichiarato Ann Lee.",
+        "disse Ann Lee.",
+        "zei Ann Lee.",
+        "säger Ann Lee.",
+        "siger Ann Lee.",
+    ],
+)
+def test_verbs_of_other_languages(attribution: str) -> None:
+    assert speakers(f"„Tarn arta belu vos tin mora kel“, {attribution}", "Ann Lee") == ["Ann Lee"]
 
 
 @pytest.mark.parametrize(

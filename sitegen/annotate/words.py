@@ -7,6 +7,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
+from sitegen.annotate import foreign
+
 Gender = Literal["m", "f"]
 
 # S the neutral one, T takes a listener, A goes on, Q questions, W writing, M manner, D statement, K according to.
@@ -55,10 +57,16 @@ TOKEN_KINDS = {
     "N": "name of a person",
     "Q": "quotation",
 }
-SUBJECT_PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f"}
+SUBJECT_PRONOUNS: dict[str, Gender] = {
+    "he": "m",
+    "she": "f",
+    **dict.fromkeys(foreign.PRONOUNS["m"].split(), "m"),
+    **dict.fromkeys(foreign.PRONOUNS["f"].split(), "f"),
+}
 PREPOSITIONS = (
     "of in on at by for from with about against to into over under after before during since through between among "
-    "toward towards like unlike near outside inside behind beyond without within despite as than via per upon"
+    "toward towards like unlike near outside inside behind beyond without within despite as than via per upon "
+    + foreign.PREPOSITIONS
 )
 CONJUNCTIONS = "and but or nor yet so while when where as if because although though whereas"
 DETERMINERS = (
@@ -100,7 +108,8 @@ def _inflections(verb: str) -> tuple[str, str, str]:
 
 def _verb_forms() -> dict[str, str]:
     """Form of a verb of speech -> its class.  A form of two classes keeps the commoner one, which comes last."""
-    table = {}
+    table = dict.fromkeys(sorted(foreign.VERBS), "S")
+    table |= dict.fromkeys(foreign.SOURCES.split(), "K")
     for letter in "DMWQATS":
         for verb in SPEECH_VERBS[letter].split():
             for form in _inflections(verb):

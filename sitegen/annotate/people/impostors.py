@@ -25,6 +25,7 @@ IN_TOWN = re.compile(
 TICKER = re.compile(
     r"[ \u00a0]?\((?:[A-Z]{2,6}\.[A-Z]{1,3}|(?:NYSE|NASDAQ|Nasdaq|LSE|ASX|TSX|AIM|BSE|NSE)\b[^)]{0,12})\)"
 )
+SAINT = re.compile(r"(?:St|St\.|Saint|Sts)[ \u00a0][^ \u00a0]+\Z")  # a church, a school, a town
 CLOSING = (".", ",", ";", ":", ")", "’s", "'s", "\n")
 AGENCY_END = re.compile(r"\)[ \u00a0]?[-–—:]")
 PLACE_BEFORE = re.compile(r"(?:\A|\n)[^\W\d_][^\n(]{1,50}\(\Z")
@@ -33,6 +34,8 @@ HONORIFICS = tuple(
     f"{title}{space}" for title in ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.") for space in " \u00a0"
 )
 VERSUS_BEFORE = (" v. ", " v ", " vs. ", " vs ")
+# German prepositions grown together with "the": "am Rand von X", "am rechten Rand von X" name nobody
+WITH_ARTICLE = re.compile(r"(?<!I)[ \u00a0](?:im|am|vom|zum|zur|beim)[ \u00a0](?:[a-zäöüß]+en[ \u00a0])?\Z")
 
 
 def without_impostors(
@@ -44,14 +47,15 @@ def without_impostors(
     persons = Counter(named)
     no_people = {name for name, count in persons.items() if others[name, "place"] >= max(1, count)} if others else set()
     no_people |= _halves(text, spans, persons, others)
-    no_people |= _things(text, spans)
+    no_people |= _things(text, spans) | {name for name in persons if SAINT.match(name)}
     no_people -= {text[start:end] for start, end in introduced}
     no_people |= _companies(text, spans, entities)
     for (start, end), name in zip(spans, named, strict=True):
         if name not in no_people and (_has_ticker(text, end) or _is_town(text, start, name)):
             no_people.add(name)
     kept = zip(spans, named, strict=True)
-    return [span for span, name in kept if name not in no_people and not _in_case_of_law(text, *span, name)]
+    possible = [span for span, name in kept if name not in no_people and not _in_case_of_law(text, *span, name)]
+    return [span for span in possible if not _behind_article(text, span[0])]
 
 
 def _halves(text: str, spans: Iterable[Span], persons: Counter[str], others: Counter[tuple[str, str]]) -> set[str]:
@@ -93,6 +97,10 @@ def _is_town(text: str, start: int, name: str) -> bool:
     first = fold(name).split()[0]
     may_be_place = first in PARTICLES or first not in first_names.load()
     return may_be_place and IN_TOWN.search(text[max(0, start - REACH) : start]) is not None
+
+
+def _behind_article(text: str, start: int) -> bool:
+    return text[start - 2 : start - 1] in "mrn" and WITH_ARTICLE.search(text[max(0, start - 30) : start]) is not None
 
 
 def _in_case_of_law(text: str, start: int, end: int, name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sitegen.annotate import foreign
 from sitegen.annotate.people.names import Span
 from sitegen.annotate.people.spans import Others, Taken
 
@@ -16,11 +17,13 @@ Sign = tuple[Span, str]
 
 VERBS = (
     "said says told tells added adds asked asks wrote writes tweeted explained explains continued argued replied "
-    "responded noted notes recalled recalls insisted warned concluded admitted joked stated testified declared agreed"
+    "responded noted notes recalled recalls insisted warned concluded admitted joked stated testified declared agreed "
+    + " ".join(sorted(foreign.VERBS))
 )
+AFTER_QUOTATIONS = frozenset("so laut selon según secondo segundo volgens aldus enligt ifølge".split())
 BEFORE_NAMES = (  # verbs of speech that news puts before the speaker
     "said says added adds asked asks wrote writes explained explains recalled tweeted continued argued replied noted "
-    "notes warned insisted"
+    "notes warned insisted " + " ".join(sorted(foreign.VERBS | AFTER_QUOTATIONS))
 )
 ADVERBS = frozenset("has had also later then further once recently previously".split())
 HONORIFICS = (
@@ -39,15 +42,17 @@ def _any_of(words: str) -> str:
 
 # bounded, so that a page in capitals, or a list of names, is read in linear time
 _WORD = r"[A-ZÀ-Þ][\w’'-]{0,40}[^\W_]"
+_SHORT = r"[A-ZÀ-Þ][\w’'-]{1,3}\."
+_ROLE_WORD = r"(?:[A-Z][\w'’-]*|[A-Z]\w{0,3}\.|(?:[A-Z]\.)+)"
 _NAME = (
-    rf"{_WORD}\.?(?:[ \u00a0](?:(?:de|da|di|du|del|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}"
+    rf"(?:{_SHORT}|{_WORD})(?:[ \u00a0](?:(?:de|da|di|du|del|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}"
     rf"(?:{_WORD}|[A-Z]\.)){{0,9}}"
 )
 TITLED = re.compile(rf"(?:{_any_of(HONORIFICS)})\b\.?[ \u00a0](?P<name>{_NAME})")
 SAID = re.compile(rf"[ \u00a0](?:{_any_of(VERBS)})\b")
 INVERTED = re.compile(
     rf"[\"”'’,?!][ \u00a0](?:{_any_of(BEFORE_NAMES)})[ \u00a0]"
-    rf"(?:(?:(?:[A-Z][\w.'’-]*[ \u00a0]){{0,4}}(?:[a-z-]+[ \u00a0]){{1,4}})?)(?P<name>{_NAME})"
+    rf"(?:(?:(?:{_ROLE_WORD}[ \u00a0]){{0,4}}(?:[a-z-]+[ \u00a0]){{1,4}})?)(?P<name>{_NAME})"
 )
 APPOSITION = re.compile(
     r", (?:\d{1,3}\b(?! per| \d)|who (?:is|was|has|had|said)|(?:an?|the|his|her|its|their) [a-z]|"

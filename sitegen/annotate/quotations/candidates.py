@@ -143,3 +143,8 @@ def _speakers(scene: Scene, found: list[Candidate]) -> None:
     found.append(_plain("L", scene.last, scene, turns.of_last_speaker(scene)))
     if scene.other is not None:
         found.append(_plain("M", scene.other, scene, turns.of_other_speaker(scene)))
+    elif (partner := turns.partner(scene)) is not None:
+        found.append(_plain("M", partner, scene, turns.of_partner(scene)))
+    elif (described := turns.described_partner(scene)) is not None:
+        paragraph, at, link = described
+        found.append(Candidate("X", None, paragraph, at, turns.of_partner(scene), link))

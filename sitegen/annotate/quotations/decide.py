@@ -63,6 +63,9 @@ def decide(document: Document, weights: Weights) -> list[Decision]:
         if decision.speaker is None:
             decision = _meant(document, number, chain, decision, weights, history)
         history.speakers.append(decision.speaker)
+        if decision.speaker is None and decision.described is not None:
+            found = decision.described
+            history.described[number] = found.paragraph, found.at, (found.link[0], found.verb)
         decisions.append(decision)
         for earlier in chain.last[:-1]:
             history.speakers[earlier] = decision.speaker

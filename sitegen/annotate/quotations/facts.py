@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sitegen.annotate.people import People
 from sitegen.annotate.people.subjects import borne
+from sitegen.annotate.quotations.links import is_aside, is_auxiliary
 from sitegen.annotate.quotations.passages import Passage
 from sitegen.annotate.quotations.runs import Run, find_runs, paragraphs
 from sitegen.annotate.quotations.tokens import Mention, Token, Tokens
@@ -91,10 +92,12 @@ def named_in(runs: Sequence[Run], mentions: Sequence[tuple[int, int, int]]) -> l
 
 @dataclass(slots=True)
 class History:
-    """Who said the runs so far: a person's number, or None for nobody named; whom the pronouns so far mean, by where
-    they stand and who spoke before."""
+    """Who said the runs so far: a person's number, or None for nobody named; where the subject stands of those said by
+    somebody only described (paragraph, token, link); whom the pronouns so far mean, by where they stand and who spoke
+    before."""
 
     speakers: list[int | None] = field(default_factory=list)
+    described: dict[int, tuple[int, int, tuple[str, int]]] = field(default_factory=dict)
     readings: dict[tuple[int, int, int | None, int, int | None], list[tuple[float, int]]] = field(default_factory=dict)
 
     def last_two(self) -> tuple[int | None, int, int | None, int]:
@@ -144,11 +147,22 @@ class Shape:
         words = document.text[run.inner_start : run.inner_end].split(None, MOST_WORDS)
         last = document.tokens.last_sign(run)
         position = "A" if passage.only_quoted else "M" if at else "F"
-        end = last if last in ",?!.-" else "w"
+        end = (
+            last if last in ",?!.-" else "," if words and words[0][0].isupper() and _is_attributed(passage, at) else "w"
+        )
         title = len(words) > 1 and last not in "?!" and _title_case(words)
         lower = bool(words) and words[0][0].islower()
         length, sentence = _length_class(len(words)), passage.tokens[at].sentence
         return cls(run, passage, passage.tokens, at, sentence, position, length, position + end, end, title, lower)
+
+
+def _is_attributed(passage: Passage, at: int) -> bool:
+    """ "Der Rat tagt", sagte Roe: a clause whose comma, if any, stands behind the mark."""
+    tokens, kinds = passage.tokens, passage.kinds
+    if at and kinds[at - 1] not in ".:Q-" and tokens[at - 1].sentence == tokens[at].sentence:
+        return False
+    verb = at + 2 if kinds[at + 1 : at + 2] == "," else at + 1
+    return kinds[verb : verb + 1] == "V" or is_auxiliary(tokens, verb) or (verb > at + 1 and is_aside(tokens, verb))
 
 
 def _title_case(words: list[str]) -> bool:

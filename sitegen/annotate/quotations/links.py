@@ -8,6 +8,7 @@ mod  Roe aide Jo Doe said (Roe only describes the other)           0    none
 
 from __future__ import annotations
 
+from sitegen.annotate import foreign
 from sitegen.annotate.quotations.tokens import Token
 
 NONE, MODIFIER, ACCORDING, PLAIN_SUBJECT = "0", "mod", "K", "Rw"
@@ -54,11 +55,11 @@ def _describes_another(tokens: list[Token], at: int) -> bool:
 
 def _beside(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """Name, adverbs, verb."""
-    place, end = at + 1, len(tokens)
-    while place < end and tokens[place].kind == "a" and place - at <= ADVERBS:
-        place += 1
+    place, end = _after_adverbs(tokens, at + 1, at + ADVERBS + 1), len(tokens)
     if place == end or tokens[place].kind != "V" or tokens[place].sentence != tokens[at].sentence:
         return None
+    if tokens[place].word == "zufolge":
+        return ACCORDING, place
     adverbs = place - at - 1
     # "Roe explaining ..." is no attribution yet
     if not adverbs and tokens[place].verb == "D" and tokens[place].word.endswith("ing"):
@@ -89,10 +90,19 @@ def _before(tokens: list[Token], at: int) -> tuple[str, int] | None:
         place -= 1
         steps += 1
     if place >= 0 and tokens[place].kind == "V" and tokens[place].sentence == sentence:
+        if tokens[place].verb == "K":
+            return ACCORDING, place
         return (f"Lr{linked}" if steps else "L") + ("i" if _inverted(tokens, place) else "o"), place
     if place >= 1 and tokens[place].word == "to" and tokens[place - 1].word == "according":
         return ACCORDING, place - 1
+    if is_aside(tokens, place) and (at + 1 == len(tokens) or tokens[at + 1].kind in ".,"):
+        return ACCORDING, place
     return None
+
+
+def is_aside(tokens: list[Token], place: int) -> bool:
+    """German "...", so Roe."""
+    return 0 < place < len(tokens) and tokens[place].word == "so" and tokens[place - 1].kind in "Q,"
 
 
 def _follows_role(tokens: list[Token], at: int) -> bool:
@@ -117,7 +127,8 @@ def _in_role(tokens: list[Token], place: int, at: int) -> bool:
 def _inverted(tokens: list[Token], verb: int) -> bool:
     if verb == 0 or tokens[verb - 1].kind in "Q,":
         return True
-    return verb > 1 and tokens[verb - 1].kind == "a" and tokens[verb - 2].kind in "Q,"
+    aside = tokens[verb - 1].kind == "a" or is_auxiliary(tokens, verb - 1)
+    return aside and verb > 1 and tokens[verb - 2].kind in "Q,"
 
 
 def _behind_apposition(tokens: list[Token], at: int) -> tuple[str, int] | None:
@@ -143,10 +154,19 @@ def _behind_apposition(tokens: list[Token], at: int) -> tuple[str, int] | None:
     return None
 
 
-def _after_adverbs(tokens: list[Token], place: int) -> int:
-    while place < len(tokens) and tokens[place].kind == "a":
+def _after_adverbs(tokens: list[Token], place: int, most: int = 10_000) -> int:
+    """The first of the tokens from `place` on, not behind `most`, that is no adverb."""
+    end = min(len(tokens), most)
+    while place < end and (tokens[place].kind == "a" or is_auxiliary(tokens, place)):
         place += 1
     return place
+
+
+def is_auxiliary(tokens: list[Token], place: int) -> bool:
+    """Another language's "has" before its participle."""
+    if place + 1 >= len(tokens) or tokens[place].word not in foreign.AUXILIARIES:
+        return False
+    return tokens[place + 1].word in foreign.VERBS
 
 
 def _own_verb(verb: Token, before: Token) -> bool:
@@ -200,15 +220,19 @@ def plain_subjects(tokens: list[Token], start: int, end: int) -> list[tuple[int,
 
 def source_of(tokens: list[Token], verb: int) -> int | None:
     """ "according to the report": the first word of the source."""
-    first = verb + 2
-    if first >= len(tokens) or tokens[verb + 1].word != "to" or tokens[first].kind not in "wCdn":
+    first = verb + 2 if tokens[verb].word == "according" else verb + 1
+    if (
+        first >= len(tokens)
+        or tokens[first].kind not in "wCdn"
+        or (first == verb + 2 and tokens[verb + 1].word != "to")
+    ):
         return None
-    return None if _name_follows(tokens, verb + 1) else first
+    return None if _name_follows(tokens, first - 1) else first
 
 
 def _subject_of(tokens: list[Token], verb: int) -> int | None:
     before = verb - 1
-    while before >= 0 and tokens[before].kind == "a":
+    while before >= 0 and (tokens[before].kind == "a" or is_auxiliary(tokens, before)):
         before -= 1
     before = _before_brackets(tokens, before)
     if before >= 0 and _is_object(tokens, before) and tokens[before].sentence == tokens[verb].sentence:

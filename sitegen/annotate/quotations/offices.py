@@ -44,6 +44,14 @@ IN_FULL = {
 }
 EPITHET = re.compile(r"(?:.+-year-old|(?:great-)*(?:grand)?(?:mother|father)(?:-of-\w+)?|teenager|pensioner)$")
 NEAR = 4  # paragraphs back in which an epithet's bearer is named
+# before the name of who asks: "She talked to Jo Roe", "Interview by Jo Roe"
+ASKS = re.compile(r"\b(?:[Ii]nterview(?:ed)? by|(?:talk|spoke|speak)\w*\s(?:to|with)|[Bb]y|told|asked by|meets)\s+\Z")
+REQUEST = re.compile(
+    r"(?:And |So |But )?(?:[Tt]ell|[Dd]escribe|[Tt]alk|[Ee]xplain|[Gg]ive|[Ss]ay|[Gg]o on)\b[^“”\"]*[.…!]\Z"
+)
+# the tokens of an answer: perhaps "A:" before, "(laughs)" between
+ANSWER = re.compile(r"(?:[dC][:.])?(?:\([^Q)]*\)\.?)?Q(?:\([^Q)]*\)|[Q.,-])*")
+NEXT_RUNS = 6
 QUESTION = 300  # characters: a longer paragraph is no interview question
 
 
@@ -110,19 +118,37 @@ def _only_one_near(document: Document, paragraph: int) -> int | None:
 
 def interviewed(document: Document, number: int, last: int | None) -> int | None:
     """Who answers, where a run stands alone below a question without marks: the last speaker, else the only person
-    named before the question."""
+    named before the questions, those left out "to" whom somebody talks or "by" whom; of several, where more is asked,
+    the one named first, if no other is named more often."""
     paragraph = document.runs[number].paragraph
     if not _is_asked(document, paragraph):
         return None
     if last is not None:
         return last
-    start = document.lines[paragraph - 1][0]
-    before = {k for at, _, k in document.people.mentions if at < start}
-    return min(before) if len(before) == 1 else None
+    named = list(_introduced(document, document.lines[paragraph - 1][0]))
+    if len(set(named)) > 1 and _asks_on(document, number):
+        return named[0] if document.rank[named[0]] == 0 else None
+    return named[0] if len(set(named)) == 1 else None
+
+
+def _introduced(document: Document, end: int) -> Iterator[int]:
+    """The persons named before `end`, in order, without those who ask."""
+    for at, _, person in document.people.mentions:
+        if at >= end:
+            return
+        if not ASKS.search(document.text[max(0, at - WORD) : at]):
+            yield person
+
+
+def _asks_on(document: Document, number: int) -> bool:
+    """Does one of the next runs answer a question too?"""
+    return any(_is_asked(document, run.paragraph) for run in document.runs[number + 1 : number + NEXT_RUNS])
 
 
 def _is_asked(document: Document, paragraph: int) -> bool:
-    if paragraph == 0 or not document.passage(paragraph).only_quoted:
+    if paragraph == 0 or ANSWER.fullmatch(document.passage(paragraph).kinds) is None:
         return False
     start, end = document.lines[paragraph - 1]
-    return document.text[end - 1] == "?" and end - start < QUESTION and not document.passage(paragraph - 1).quotations
+    question = document.text[start:end].rstrip("*_ ")
+    asks = question.endswith("?") or REQUEST.match(question) is not None
+    return asks and len(question) < QUESTION and not document.passage(paragraph - 1).quotations

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from sitegen.annotate.quotations.links import NO_VERB, plain_subjects, verb_link
 from sitegen.annotate.quotations.tokens import Token
 
+MOST_BESIDE = 8  # words and names beside the quotations of a line of talk
+WITHOUT_SIGNS = str.maketrans("", "", "Q.,:;-()")
+
 
 class Named(NamedTuple):
     """A name as a pronoun looks back at it: the person, where it stands, and whether it is its sentence's first;
@@ -29,7 +32,8 @@ class Passage:
     """The tokens of a paragraph and an index of them.
 
     `kinds` is a letter a token; `mentions` the places of names and pronouns, `first` those that begin a sentence's;
-    `quotations` the places of quotations and `at` their places by run; `spoken` the sentences with a verb of speech."""
+    `quotations` the places of quotations and `at` their places by run; `spoken` the sentences with a verb of speech;
+    `lean` whether hardly anything stands beside the quotations, as in talk."""
 
     __slots__ = (
         "_named",
@@ -37,6 +41,7 @@ class Passage:
         "at",
         "first",
         "kinds",
+        "lean",
         "mentions",
         "only_quoted",
         "quotations",
@@ -52,6 +57,7 @@ class Passage:
         self.mentions = [place for place, kind in enumerate(kinds) if kind in "NP"]
         self.at = {tokens[place].number: place for place in self.quotations}
         self.only_quoted = not kinds.strip("Q.,-")
+        self.lean = bool(self.quotations) and len(kinds.translate(WITHOUT_SIGNS)) <= MOST_BESIDE
         self.verbs = "v" if "V" in kinds else "-"
         self.spoken = {token.sentence for token in tokens if token.kind == "V"} if "V" in kinds else frozenset()
         self.first = self._first()

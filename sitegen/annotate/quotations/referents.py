@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from sitegen.annotate.people import Person
 from sitegen.annotate.quotations.candidates import Candidate
@@ -80,10 +81,11 @@ class _Search:
     def _objects(self) -> set[int]:
         """Persons whom the words behind the pronoun name in its clause: "she told Ann Roe" does not mean Ann Roe."""
         tokens, named = self.document.tokens[self.paragraph], set()
-        for token in tokens[self.at + 1 : self.at + BEHIND]:
+        behind = tokens[self.at + 1 : self.at + BEHIND + 1]
+        for token, after in pairwise(behind):
             if token.sentence != self.pronoun.sentence or token.kind in "Qc,":
                 break
-            if token.kind == "N" and not token.possessive:
+            if token.kind == "N" and not token.possessive and after.kind != "C":
                 named.add(token.number)
         return named
 

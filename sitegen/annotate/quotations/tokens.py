@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from sitegen.annotate import foreign
 from sitegen.annotate.quotations.runs import Run
 from sitegen.annotate.words import ABBREVIATIONS, FUNCTION_WORD, VERB_CLASS
 
@@ -78,12 +79,22 @@ def _parts(word: str) -> Iterator[Part]:
         part, (start, end) = found.group(), found.span()
         sign = PUNCTUATION.get(part)
         if sign is None:
-            yield _word_part(part, start, end)
+            yield from _inverted(part, start, end) if "-" in part else (_word_part(part, start, end),)
         elif sign == "." and ended == start and last in ABBREVIATIONS:
             continue  # a full stop that only shortens the word before it ("Rep. Jo Roe")
         else:
             yield sign, start, end, part, ""
         last, ended = part.lower(), end
+
+
+def _inverted(word: str, start: int, end: int) -> Iterator[Part]:
+    """ "déclare-t-il" is a verb and its pronoun."""
+    stem, joint, pronoun = word.partition("-t-") if "-t-" in word else word.rpartition("-")
+    if pronoun in foreign.INVERTED and stem in VERB_CLASS:
+        yield _word_part(stem, start, start + len(stem))
+        yield _word_part(pronoun, start + len(stem) + len(joint), end)
+    else:
+        yield _word_part(word, start, end)
 
 
 def _word_part(word: str, start: int, end: int) -> Part:

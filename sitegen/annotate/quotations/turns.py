@@ -8,6 +8,9 @@ from functools import cache
 from sitegen.annotate.quotations.scenes import Scene
 from sitegen.annotate.quotations.weights import Group
 
+LONG_LINE = 20  # words of a line that is rather a statement than talk
+SPOKEN_TO = frozenset("you your yours you’re you've you’ve you're you’ll you'll you’d you'd".split())
+
 
 def of_last_speaker(scene: Scene) -> list[Group]:
     """The last speaker as a candidate of its own: the quotation goes on."""
@@ -20,6 +23,10 @@ def of_last_speaker(scene: Scene) -> list[Group]:
         groups.append("Lnotprev")
     if shape.run.continues is not None:
         groups.append("Lcont")
+    if not gap and shape.at and shape.passage.kinds[shape.at - 1] == "Q":
+        groups.append("LQQ")
+    if shape.position == "A" and gap == 2 and _described(scene, 1) is not None:
+        groups.append(_talk(scene, "L"))
     if scene.other is not None and gap == 1 and scene.history.takes_turns():
         groups.append("Lalt" + shape.position)
     if scene.last in scene.named:
@@ -84,11 +91,73 @@ def of_other_speaker(scene: Scene) -> list[Group]:
     groups: list[Group] = [_other(min(scene.gap, 4), scene.shape.shape, scene.names, scene.verbs), _turn(scene, "Mt")]
     if scene.document.tokens.last_sign(scene.document.runs[scene.last_run]) == "?":
         groups.append("Mq")
+    if scene.shape.position == "A" and _alternates(scene):
+        groups.append(_talk(scene, "M"))
+    if not scene.gap and scene.shape.at and scene.shape.passage.kinds[scene.shape.at - 1] == "Q":
+        groups.append("MQQ")
     if scene.history.takes_turns():
         groups.append(f"Malt{scene.shape.position}{min(scene.gap, 2)}")
     if scene.other in scene.named:
         groups.append("inM")
     return groups
+
+
+def _alternates(scene: Scene) -> bool:
+    """Did the two speakers speak in the two paragraphs before, in hardly any words but their own?"""
+    runs, paragraph, document = scene.document.runs, scene.shape.run.paragraph, scene.document
+    if runs[scene.last_run].paragraph != paragraph - 1 or runs[scene.other_run].paragraph != paragraph - 2:
+        return False
+    return runs[scene.last_run].closed and document.passage(paragraph - 1).lean and document.passage(paragraph - 2).lean
+
+
+def partner(scene: Scene) -> int | None:
+    """The only other person named so far, where a line stands alone behind one of the last speaker."""
+    if not _follows_talk(scene):
+        return None
+    start = scene.shape.run.start
+    named = [k for k, person in enumerate(scene.document.people.persons) if person.first_at < start]
+    return next(k for k in named if k != scene.last) if len(named) == 2 and scene.last in named else None
+
+
+def described_partner(scene: Scene) -> tuple[int, int, tuple[str, int]] | None:
+    """ "asked the clerk", where the last speaker answered and a line stands alone behind the answer."""
+    return _described(scene, 2) if _follows_talk(scene) else None
+
+
+def of_partner(scene: Scene) -> list[Group]:
+    """The other of two, who has not spoken yet or has no name."""
+    return [_talk(scene, "M"), _turn(scene, "Mp")]
+
+
+def _follows_talk(scene: Scene) -> bool:
+    paragraph, document = scene.shape.run.paragraph, scene.document
+    if scene.shape.position != "A" or scene.gap != 1 or not document.runs[scene.last_run].closed:
+        return False
+    return document.passage(paragraph - 1).lean
+
+
+def _described(scene: Scene, back: int) -> tuple[int, int, tuple[str, int]] | None:
+    """The speaker without a name of a line of talk `back` paragraphs before."""
+    paragraph = scene.shape.run.paragraph - back
+    passage = scene.document.passage(paragraph) if paragraph >= 0 else None
+    if passage is None or not passage.lean:
+        return None
+    return scene.history.described.get(passage.tokens[passage.quotations[-1]].number)
+
+
+def _talk(scene: Scene, who: str) -> Group:
+    """A line without attribution behind two speakers: is it one of several, is it short, does it speak to somebody?"""
+    document, run = scene.document, scene.shape.run
+    following = run.paragraph + 1
+    more = following < len(document.lines) and document.passage(following).only_quoted and run.closed
+    behind = document.passage(run.paragraph - 1).only_quoted
+    words = document.text[run.inner_start : run.inner_end].lower().split(None, LONG_LINE)
+    return _line_of_talk(who, more or behind, len(words) < LONG_LINE, not SPOKEN_TO.isdisjoint(words))
+
+
+@cache
+def _line_of_talk(who: str, several: bool, short: bool, spoken_to: bool) -> Group:
+    return f"{who}talk{'n' if several else '1'}{'s' if short else 'l'}", *((f"{who}talky",) if spoken_to else ())
 
 
 @cache

@@ -13,7 +13,7 @@ from sitegen.parse.text.assembly import assemble
 from sitegen.parse.text.context import read_context
 from sitegen.parse.text.corrected import correct
 from sitegen.parse.text.features import read_features
-from sitegen.parse.text.interviews import read_interview
+from sitegen.parse.text.interviews import keep_talk, read_interview
 from sitegen.parse.text.lines import RawLine, key_of, split_lines, words_of_body
 from sitegen.parse.text.path import assign_roles
 from sitegen.parse.text.rolling import read_rolling_report
@@ -60,6 +60,7 @@ def find_roles(
         line.features["repeats_stated_headline" if line.key == headline else "headline_is_stated"] = 1.0
     assign_roles(lines)
     read_interview(lines)
+    keep_talk(lines)
     read_rolling_report(lines)
     _keep_something(lines)
     if evidence.correction is not None and evidence.correction.lines:

@@ -19,6 +19,9 @@ MOST_QUOTED = 0.2  # of the paragraphs that quote somebody: an interview needs n
 LONGEST = 70  # words of a question
 LEAST_ANSWER = 6  # words
 SPEAKER = re.compile(r"^([A-ZÀ-Þ][^:?!]{0,39}?)\s?:\s")
+# a line that is nothing but a quotation, perhaps behind the speaker's name
+QUOTED = re.compile(r"(?:[^\W\d_][^:?!.“”\"]{0,39}:\s)?(?:“[^“”]+”|\"[^\"]+\"|‘[^‘]+’|«[^«»]+»|„[^„“”]+[“”])")
+OPENING = re.compile(r"[“\"«„]|(?:^|\s)‘")
 BODY = frozenset(("paragraph", "subhead", "dateline", "question"))
 FURNITURE = frozenset(
     "repeated recurring under_label address handle credit_alone date_only relative_date symbols marks_only".split()
@@ -54,6 +57,29 @@ def _keep_short_answers(lines: list[RawLine]) -> None:
     for line in lines[asked[0] : asked[-1] + 1]:
         if line.role == "dropped" and line.full_stop and line.noise < 0.3 and not line.has(FURNITURE):
             line.role = "paragraph"
+
+
+def keep_talk(lines: list[RawLine]) -> None:
+    """A short line that is wholly a quotation goes on with the talk above it, wherever in the body it stands; so does
+    a question without marks above one."""
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        if line.role != "dropped" or before.role not in BODY or not _talks(before):
+            continue
+        if _is_talk(line) or (_is_asked(line) and after is not None and _is_talk(after)):
+            line.role, line.zone = "paragraph", "B"
+
+
+def _is_talk(line: RawLine) -> bool:
+    return QUOTED.fullmatch(line.text) is not None and not line.has(FURNITURE)
+
+
+def _is_asked(line: RawLine) -> bool:
+    return line.text.endswith("?") and line.words <= LONGEST and not line.has(FURNITURE)
+
+
+def _talks(line: RawLine) -> bool:
+    """Is this a question, or does it quote somebody?"""
+    return line.text.endswith(("?", "？")) or OPENING.search(line.text) is not None
 
 
 def _is_question(line: RawLine) -> bool:
