@@ -1,0 +1,26 @@
+"""Versions of one report: wire copies, trimmed copies, updates.  Pure functions of words; no state.
+
+A text is sketched when it is read (`sketch`).  Sketches that share a key are compared (`same_report`), and a report's
+versions gather around a lead (`gather`, and `Again` after a change).  `difference` tells what two of them differ in."""
+
+from sitegen.versions.difference import Difference, difference
+from sitegen.versions.gathering import LEADS, Again, Board, Place, gather, rank
+from sitegen.versions.likeness import likeness, same_report
+from sitegen.versions.sketch import KEYS, Sketch, keys_of, sketch
+
+__all__ = [
+    "KEYS",
+    "LEADS",
+    "Again",
+    "Board",
+    "Difference",
+    "Place",
+    "Sketch",
+    "difference",
+    "gather",
+    "keys_of",
+    "likeness",
+    "rank",
+    "same_report",
+    "sketch",
+]
