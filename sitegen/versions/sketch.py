@@ -65,6 +65,12 @@ def _distinct(hashes: U32) -> U32:
     return ordered[new]
 
 
+def words_in(packed: bytes) -> int:
+    """How many words the text of a sketch has."""
+    words: int = HEAD.unpack_from(packed)[0]
+    return words
+
+
 class Sketch:
     """A sketch unpacked: `words` and `size` (different shingles) of the text, and its samples."""
 
