@@ -125,7 +125,7 @@ class History:
         target.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
 
     def version(self, path: Path) -> None:
-        """An article in the words of another: the same, cut, with another lead, or with words changed here and there."""
+        """An article in the words of another: the same, cut, with another lead, or changed here and there."""
         r = self.rng
         paragraphs = [" ".join(p.split()) for p in r.choice(STORIES)]
         paragraphs[0] = paragraphs[0].removeprefix("report ")

@@ -189,11 +189,21 @@ class Delta:
     # ---- what follows
 
     def _regather(self) -> None:
-        """Lists show an article otherwise that is a version of another report now, or of none."""
+        """An article that is a version of another report now is shown otherwise by the lists that hold others of the
+        old one or the new one."""
         self.versions.settle()
-        for article, forms in self.store.articles.simple(self.versions.moved, "forms"):
-            self._dates(article)
-            self.names.show(article, form_ids(forms), whole=False)
+        for report, moved in self.versions.moved.items():
+            rows = dict(self.store.articles.simple(sorted(report), "forms"))
+            forms = {article: form_ids(blob) for article, blob in rows.items()}
+            terms = Counter(term for own in forms.values() for term in {self.names.form(f).term for f in own})
+            months = Counter(m for article in forms for m in _months(article))
+            for article in sorted(moved & forms.keys()):
+                self.cards.add(article)
+                for month in _months(article):
+                    if months[month] > 1:
+                        self.changes.fact(ids.fact(ids.MONTH, month))
+                shared = [f for f in forms[article] if terms[self.names.form(f).term] > 1]
+                self.names.show(article, shared, whole=False)
 
     def _write_months(self) -> None:
         self.store.terms.put_months([(m, self.store.terms.month(m) + by) for m, by in self.moved.items() if by])
@@ -234,6 +244,12 @@ class Delta:
         if term not in posts:
             posts[term] = self.store.terms.post_of(term, written=False)
         return posts[term]
+
+
+def _months(article: int) -> tuple[int, int]:
+    """The lists by date that may show an article: of its month, and of its year."""
+    month = ids.month_of(article)
+    return month, month >> 5 << 5
 
 
 def _in_place(change: Change) -> bool:

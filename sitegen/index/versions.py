@@ -13,7 +13,7 @@ from sitegen.index.changes import Changes
 from sitegen.store import Store
 from sitegen.versions import LEADS, Again, Board, Place, Sketch, keys_of, likeness, same_report
 
-KEPT_SKETCHES = 4096
+KEPT_SKETCHES = 1024
 ADDRESS = (1 << 31) - 1
 
 
@@ -72,15 +72,15 @@ class _Sketches:
 
 
 class Regathered:
-    """What a few changed articles do to versions.  `moved`: articles that stay where they are, and are versions of
-    another report than before, or of none."""
+    """What a few changed articles do to versions.  `moved`: a report with all the articles that it has or had -> those
+    that joined or left it, or follow another lead in it, and were there before."""
 
     def __init__(self, store: Store, changes: Changes) -> None:
         self.store, self.changes = store, changes
         self.left: dict[Place, tuple[int, ...]] = {}
         self.came: dict[Place, tuple[int, ...]] = {}
         self.had: dict[int, int] = {}  # lead of what left, itself where it led
-        self.moved: list[int] = []
+        self.moved: dict[frozenset[int], set[int]] = {}
 
     def leave(self, article: int) -> None:
         """An article goes, or its words are others now."""
@@ -118,9 +118,8 @@ class Regathered:
         groups = {lead: self._group(lead) for lead in sorted(reports)}
         self.store.versions.drop_leads(sorted(differ | self.had.keys()))
         self.store.versions.put_leads(sorted((id, lead) for id, lead in after.items() if id != lead))
-        self._tell(groups)
         self.store.versions.release()
-        self.moved = sorted(id for id in differ if id in before and id in after)
+        self._tell(groups, {id for id in differ if id in before and id in after})
 
     def _keys(self, article: int) -> Iterable[int]:
         return keys_of(self.store.versions.sketch(article))
@@ -137,11 +136,13 @@ class Regathered:
     def _group(self, lead: int) -> set[int]:
         return {lead, *self.store.versions.of(lead)}
 
-    def _tell(self, groups: dict[int, set[int]]) -> None:
+    def _tell(self, groups: dict[int, set[int]], stayed: set[int]) -> None:
         for lead, before in groups.items():
             after = self._group(lead)
-            for article in sorted(before | after) if before != after else ():
-                self.changes.fact(ids.fact(ids.ARTICLE, article))
+            if before != after:
+                self.moved[frozenset(before | after)] = (before | after) & stayed
+                for article in sorted(before | after):
+                    self.changes.fact(ids.fact(ids.ARTICLE, article))
 
 
 def _entries(texts: dict[Place, tuple[int, ...]]) -> Iterable[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ to a formula, and differ in just these."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from sitegen.versions.sketch import FACTS, Sketch
@@ -37,25 +38,20 @@ def likeness(a: Sketch, b: Sketch) -> Likeness:
     """What two sketches say of their texts.  Below the reach of both, each sample is whole, so parts can be
     counted there."""
     shared = a.shingles & b.shingles
-    if not shared:
-        return NONE
     reach = min(a.reach, b.reach)
     small, large = (a, b) if a.size <= b.size else (b, a)
-    in_small, in_large = _below(small.shingles, reach), _below(large.shingles, reach)
-    own = min(_below(small.own, reach), _below(large.own, reach))
+    in_small, in_large = bisect_left(small.kept, reach), bisect_left(large.kept, reach)
     both = len(shared)
-    if in_small < SAMPLED:
+    if not both or in_small < SAMPLED:
         return NONE
+    own = min(in_small - bisect_left(small.quoted, reach), in_large - bisect_left(large.quoted, reach))
+    shared_own = both - len(shared.intersection({*a.quoted, *b.quoted}))
     return Likeness(
         both / (in_small + in_large - both),
         both / in_small,
-        len(small.own & large.own) / own if own >= SAMPLED else both / in_small,
+        shared_own / own if own >= SAMPLED else both / in_small,
         _facts_shared(small, large),
     )
-
-
-def _below(shingles: frozenset[int], reach: int) -> int:
-    return sum(1 for n in shingles if n < reach)
 
 
 def _facts_shared(a: Sketch, b: Sketch) -> float | None:

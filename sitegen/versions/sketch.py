@@ -72,28 +72,25 @@ def words_in(packed: bytes) -> int:
 
 
 class Sketch:
-    """A sketch unpacked: `words` and `size` (different shingles) of the text, and its samples."""
+    """A sketch unpacked.  `size`: different shingles of the text; `kept`: those of the sample, ascending, and `quoted`
+    those of them that touch a quotation; `facts`: names and figures, ascending."""
 
     def __init__(self, packed: bytes) -> None:
         self.words, self.size, facts, kept = HEAD.unpack_from(packed)
         numbers = struct.unpack_from(f"<{FROM_OPENING + facts + kept}I", packed, HEAD.size)
-        self.opening = numbers[:FROM_OPENING]
         self.facts = numbers[FROM_OPENING : FROM_OPENING + facts]
-        self.kept = numbers[FROM_OPENING + facts :]
+        flagged = numbers[FROM_OPENING + facts :]
+        self.kept = [n >> 1 for n in flagged]
+        self.quoted = [n >> 1 for n in flagged if n & 1]
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        return frozenset(n >> 1 for n in self.kept)
-
-    @cached_property
-    def own(self) -> frozenset[int]:
-        """Shingles of the sample that touch no quotation."""
-        return frozenset(n >> 1 for n in self.kept if not n & 1)
+        return frozenset(self.kept)
 
     @property
     def reach(self) -> int:
         """Below this number the sample holds every shingle of the text."""
-        return 1 << 31 if len(self.kept) == self.size else (self.kept[-1] >> 1) + 1
+        return 1 << 31 if len(self.kept) == self.size else self.kept[-1] + 1
 
 
 def keys_of(packed: bytes) -> tuple[int, ...]:
