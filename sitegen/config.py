@@ -40,7 +40,7 @@ class Annotate(Struct, frozen=True, forbid_unknown_fields=True):
 class Publish(Struct, frozen=True, forbid_unknown_fields=True):
     """[publish]: what has to be true of a finding before a page shows it."""
 
-    confidence: float = 0.45
+    confidence: float = 0.7
     small_archive: int = 50
     minimum_articles: int = 2
     split: int = 200

@@ -98,6 +98,8 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
                 "name": p.name,
                 "aliases": p.aliases,
                 "roles": p.roles,
+                "age": p.age,
+                "gender": p.gender or None,
                 "mentions": p.mentions,
                 "evidence": p.evidence,
                 "confidence": p.confidence,
@@ -107,6 +109,7 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
         "organisations": _of_kind(found, "organisation"),
         "places": _of_kind(found, "place"),
         "tags": [t.name for t in found.topics],
+        "keyphrases": found.keyphrases,
     }
 
 

@@ -21,11 +21,19 @@ class Linking:
     def __init__(self, stated: Authority) -> None:
         self.stated = stated
         self.joined = authority.joined_surnames(stated)
-        self._rejected = frozenset(map(naming.fold, stated.rejected))
+        self._rejected = frozenset(map(naming.bearer, stated.rejected))
         self._entries: dict[str, list[Entry]] = defaultdict(list)
+        self._different: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entry in stated.entries:
-            for block in sorted({self.block(PERSON, name) for name in entry.names}):
+            for block in self._blocks(entry.names):
                 self._entries[block].append(entry)
+        names = {entry.key: entry.names for entry in stated.entries}
+        for pair in stated.different:
+            for block in self._blocks(name for side in pair for name in names.get(side, (side,))):
+                self._different[block].append(pair)
+
+    def _blocks(self, names: Iterable[str]) -> list[str]:
+        return sorted({self.block(PERSON, name) for name in names})
 
     def block(self, family: int, name: str) -> str:
         """The block that a name belongs to."""
@@ -41,11 +49,12 @@ class Linking:
             return link.resolve(family, spellings)
         fit = [s for s in spellings if not self._is_none(s)]
         unfit = [link.Cluster((s,), REJECTED) for s in spellings if self._is_none(s)]
-        return unfit + link.resolve(family, fit, self._entries.get(block, ()), self.stated.different, company)
+        entries, different = self._entries.get(block, ()), self._different.get(block, ())
+        return unfit + link.resolve(family, fit, entries, different, company)
 
     def _is_none(self, spelling: link.Spelling) -> bool:
         """Did an editor say that this name is no person, but for articles in which an entry claims it?"""
-        return naming.fold(spelling.name) in self._rejected and not spelling.sense.startswith(senses.ASSIGNED)
+        return naming.bearer(spelling.name) in self._rejected and not spelling.sense.startswith(senses.ASSIGNED)
 
 
 def _spelling(form: Form) -> link.Spelling:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -137,6 +139,37 @@ def test_probabilities_follow_the_evidence(tagger: Tagger) -> None:
     assert min(e.probability for e in sure) > max((e.probability for e in vague), default=0)
 
 
+def plainly(lower: str, start: int, end: int) -> list[str]:
+    """The context of `lower[start:end]`, as it is defined."""
+    before = runs.CONTEXT.findall(lower, max(0, start - runs.REACH), start)[-runs.SIDE :]
+    after = runs.CONTEXT.findall(lower, end, end + runs.REACH)[: runs.SIDE]
+    return [*["\n"] * (runs.SIDE - len(before)), *before, *after, *["\n"] * (runs.SIDE - len(after))]
+
+
+LETTERS = st.text("aAzZ\u00c9s.-'\u2019&_ \u00a0\n19,\u00b2", max_size=80)
+
+
+@given(st.one_of(LETTERS, st.lists(st.one_of(WORDS, LETTERS), max_size=40).map(" ".join)))
+@settings(deadline=None)
+def test_contexts_are_the_three_words_on_either_side(text: str) -> None:
+    found = runs.scan(text)
+    for number, (form, start) in enumerate(found.seen):
+        offset, word = found.forms[form][-1]
+        assert found.around(number) == plainly(found.lower, start, start + offset + len(word))
+
+
+PREFIXED = st.sampled_from(
+    ["al-Masri", "d'Arc", "Mr. X", "U.S.", "J.-P. Lee", "St. Ives", "Al-l'Xo", "O'Neill", "Capt"]
+)
+
+
+@given(st.lists(st.one_of(LETTERS, PREFIXED), max_size=12).map(" ".join))
+@settings(deadline=None)
+def test_both_patterns_find_the_same_runs(text: str) -> None:
+    if not runs.SMALL_PREFIX.search(text):
+        assert [m.span() for m in runs.PLAIN_RUN.finditer(text)] == [m.span() for m in runs.RUN.finditer(text)]
+
+
 def test_pieces_of_runs() -> None:
     def words(run: str) -> list[str]:
         return [piece for _, piece, _ in runs.pieces(run)]
@@ -170,3 +203,42 @@ def test_numpy_is_imported_late_and_with_one_thread() -> None:
     environment = {"PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "1"
+
+
+def packed(sentence: str, names_in_it: list[tuple[str, str]]) -> dict[str, object]:
+    """A training document: [gap from the end of the one before, length, kind] of each name."""
+    spans: list[tuple[int, int, str]] = []
+    end = 0
+    for name, kind in names_in_it:
+        start = sentence.index(name, end)
+        spans.append((start - end, len(name), kind))
+        end = start + len(name)
+    return {"id": sentence[:20], "src": "invented for this test", "text": sentence, "ents": spans}
+
+
+def write_training_documents(folder: Path) -> None:
+    people = ["Anna Weber", "Karl Moss", "Tunde Bello", "Maria Lopez", "Emil Novak", "Helga Braun"]
+    for number, name in enumerate(("gold", "news", "congress", "senate", "wiki")):
+        with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+            for first, second in zip(people, [*people[number + 1 :], *people[: number + 1]], strict=True):
+                text = f"{first} of Dunmore met {second} in Vlarn.\n"
+                text += f"The Ministry of Roads said {first.split()[1]} was ill.\n"
+                found = [(first, "PER"), ("Dunmore", "LOC"), (second, "PER"), ("Vlarn", "LOC")]
+                found += [("Ministry of Roads", "ORG"), (first.split()[1], "PER")]
+                file.write(json.dumps(packed(text * 4, found * 4)) + "\n")
+
+
+def test_training_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Whatever the hash seed.  (On one machine: the sums of floating-point numbers differ between processors.)"""
+    write_training_documents(tmp_path)
+    made = []
+    for seed in ("1", "2"):
+        model = tmp_path / f"{seed}.npz"
+        command = [sys.executable, "-m", "tools.names", str(tmp_path), str(model)]
+        command += ["--limit", "6", "--epochs", "1", "1", "--teachers", "1"]
+        root = Path(__file__).parent.parent
+        environment = {"PYTHONPATH": ":".join([str(root), *sys.path]), "PYTHONHASHSEED": seed}
+        subprocess.run(command, env=environment, cwd=root, check=True, capture_output=True)
+        made.append(model.read_bytes())
+    assert made[0] == made[1]
+    check_entities(Tagger.load(tmp_path / "1.npz"), "Anna Weber of Dunmore met Karl Moss.")

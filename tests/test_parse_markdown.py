@@ -217,6 +217,56 @@ def test_inline_markup_keeps_words_and_html() -> None:
     assert second.html == "Another <code>one</code>."
 
 
+INTERVIEW = """Ann Roe has run the mill for ten years.
+
+**When you took over,
+what did you find?**
+
+Mud.
+
+**You never *liked* the river.**
+
+It never liked me.
+
+__Will you go?__
+
+When it does."""
+
+
+def test_questions_in_bold() -> None:
+    article = in_body(INTERVIEW)
+    assert shown(article) == [
+        ("paragraph", "Ann Roe has run the mill for ten years."),
+        ("question", "When you took over,\nwhat did you find?"),
+        ("paragraph", "Mud."),
+        ("question", "You never liked the river."),
+        ("paragraph", "It never liked me."),
+        ("question", "Will you go?"),
+        ("paragraph", "When it does."),
+    ]
+    assert [block.html for block in article.blocks if block.html] == ["You never <em>liked</em> the river."]
+    assert [line.rule for line in article.lines if line.role == "question"] == ["Markdown question"] * 4
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**The council has not answered.**\n\nIt will.\n\n**Nobody knows when.**\n\nNobody.",
+        "**Who** pays and **when?**\n\nNobody.",
+        "**Who pays?** The county, says Ann Roe.\n\nNobody else.",
+        "**Ann Roe, who runs the mill, opens her books.**\n\n**A heading**\n\n*Who pays?*\n\nNobody.",
+    ],
+)
+def test_bold_that_is_no_question(body: str) -> None:
+    assert "question" not in [kind for kind, _ in shown(in_body(body))]
+
+
+def test_bold_before_the_first_question_and_at_the_end_is_no_turn_of_the_interview() -> None:
+    article = in_body(f"**She sold it on Monday.**\n\n{INTERVIEW}\n\n**The mill opens in May.**")
+    kinds = [kind for kind, _ in shown(article)]
+    assert (kinds[0], kinds[-1], kinds.count("question")) == ("paragraph", "paragraph", 3)
+
+
 def test_paragraphs_among_markup_stay_slices() -> None:
     article = in_body("# Head\n\nA [sic] plain one.\n\nTwo lines\nof words.")
     assert all(not block.html and not block.passage.rewritten for block in article.blocks)

@@ -235,3 +235,161 @@ def test_an_editor_may_state_the_role_of_a_line() -> None:
         (1, "dropped"),
         (3, "title"),
     ]
+
+
+CAPTION = "Mayor Ann Roe walks through the ruins of the mill in Millton. (Illustration: Bo Ek/Harbour Post)"
+
+
+def roles(article: Article) -> dict[int, str]:
+    return {line.number: line.role for line in article.lines}
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "day"),
+    [
+        ("MILLTON, March 12, 2003", "MILLTON", "2003-03-12"),
+        ("PORT ARLEY, Shire, 22 April 2009", "PORT ARLEY, Shire", "2009-04-22"),
+        ("MILLTON, Monday, MAY 4, 2020", "MILLTON", "2020-05-04"),
+        ("MILLTON (Harbour Wire), Sept. 3, 2004", "MILLTON", "2004-09-03"),
+        ("MILLTON | May 5, 2021", "MILLTON", "2021-05-05"),
+        ("SPORT, March 12, 2003", None, "2003-03-12"),
+        ("UPDATED, MARCH 12, 2003", None, "2003-03-12"),
+        ("THE HARBOUR POST, March 12, 2003", None, "2003-03-12"),
+    ],
+)
+@pytest.mark.parametrize("head", ["Town > Mills\n\nMill to rise again\n\nBy Bo Ek\n\n", "Mill to rise again\n\n"])
+def test_place_and_date_in_a_line_of_their_own(head: str, line: str, place: str | None, day: str) -> None:
+    article = read(f"{head}{line}\n\n{CAPTION}\n\n{BODY}")
+    assert article.dateline == place
+    assert article.published == Date(day, "day", "text")
+    assert [block.kind for block in article.blocks] == ["paragraph"] * 3
+    (figure,) = article.figures
+    assert article.words(figure.credit) == "Bo Ek/Harbour Post"
+
+
+@pytest.mark.parametrize("line", ["Ann Roe | May 5, 2021", "Jo Fenn – May 5, 2021", "ANN ROE, May 5, 2021"])
+def test_a_person_before_the_date_is_no_place(line: str) -> None:
+    article = read(f"Mill of Millton to rise again\n\n{line}\n\n{BODY}")
+    assert len(article.authors) == 1 and article.dateline is None
+    assert article.published == Date("2021-05-05", "day", "text")
+
+
+def test_a_dateline_with_a_whole_date_names_the_place_and_states_the_date() -> None:
+    article = read(f"Mill to rise again\n\nMILLTON, March 12, 2003. {BODY}")
+    assert article.dateline == "MILLTON"
+    assert article.published == Date("2003-03-12", "day", "text")
+
+
+@pytest.mark.parametrize("path", ["ann-van-der-roe.txt", "mayor-ann-roe-ruins.txt", "x.txt"])
+def test_a_caption_with_its_credit_is_no_headline_whatever_the_file_is_called(path: str) -> None:
+    head = "THE SATURDAY PROFILE\n\nShe has never sold a sack of flour\n\nJo Fenn\nAugust 12, 2006"
+    article = read(f"{head}\n\n{CAPTION}\n\n{BODY}", path)
+    assert article.words(article.title) == "She has never sold a sack of flour"
+    assert roles(article)[8] == "caption"
+
+
+def test_a_headline_may_end_in_the_name_of_an_agency() -> None:
+    article = read(f"Council of Millton votes to build the old mill again (Reuters)\n\n{BODY}")
+    assert article.words(article.title).startswith("Council of Millton votes")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The trial continues.",
+        "No date has been set.",
+        "Entry is free.",
+        "She was 81.",
+        "Der Prozess wird fortgesetzt.",
+    ],
+)
+def test_a_report_may_end_in_a_short_sentence(line: str) -> None:
+    article = read(f"Mill of Millton to rise again\n\n{BODY}\n{line}\n")
+    assert article.words(article.blocks[-1].passage) == line
+    furnished = read(f"Mill of Millton to rise again\n\n{BODY}\n{line}\n\nShare this article: Facebook | Email\n")
+    assert furnished.words(furnished.blocks[-1].passage) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up today and never miss a story.",
+        "Our newsletter is free.",
+        "Get the Post on your doorstep.",
+        "More sport on page 14.",
+        "Sport 14",
+        "Ann Roe covers the courts.",
+        "Fenn reported from Millton.",
+        "Jo Fenn contributed to this report.",
+        "Sicher, ökologisch und fair.",
+        "Comments are closed.",
+    ],
+)
+def test_a_short_sentence_about_the_paper_is_none_of_the_report(line: str) -> None:
+    article = read(f"Mill of Millton to rise again\n\n{BODY}\n{line}\n")
+    assert [article.words(block.passage) for block in article.blocks] == BODY.strip().split("\n\n")
+
+
+def test_what_recurs_over_the_archive_is_no_last_sentence_unless_reports_end_so() -> None:
+    text = f"Mill of Millton to rise again\n\n{BODY}\nThe trial continues.\n\nThe Post is a paper for Millton.\n"
+    article = read(text, recurring={"the trial continues.": 3, "the post is a paper for millton.": 3})
+    assert [article.words(block.passage) for block in article.blocks][3:] == ["The trial continues."]
+
+
+MATCH = """Millton Town had a good deal to forget on Saturday, when Arley came with a side not beaten since autumn.
+
+“I could hear my mother from the halfway line,” said Ann Roe, who scored both. “I had better do something.”
+
+Arley had led since the ninth minute, when a corner was let through by everybody, the referee included.
+"""
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Millton Town 2\nArley Rovers 1",
+        "Millton Town 2 (Roe 61, 67)\nArley Rovers 1 (Ek 9)",
+        "MILLTON TOWN 2 ARLEY ROVERS 1",
+        "Millton Town 2-1 Arley Rovers",
+    ],
+)
+@pytest.mark.parametrize("head", ["Town win the cup\n\nBy Jo Fenn\nMay 16, 2005\n\n", "Town win the cup\n\n"])
+def test_the_result_of_the_match_is_kept(head: str, result: str) -> None:
+    article = read(f"{head}{result}\n\n{MATCH}")
+    assert [article.words(block.passage) for block in article.blocks if block.kind == "list"] == result.split("\n")
+    assert article.words(article.title) == "Town win the cup"
+
+
+@pytest.mark.parametrize("lines", ["Sport 14\nLetters 12", "Weather 9\nSport 14\nLetters 12", "Hexley 3\nBrannock 0"])
+def test_a_list_of_pages_or_the_result_of_another_match_is_none(lines: str) -> None:
+    article = read(f"Town win the cup\n\nBy Jo Fenn\n\n{lines}\n\n{MATCH}")
+    assert [block.kind for block in article.blocks] == ["paragraph"] * 3
+
+
+def test_letters_begin_with_whom_they_are_to() -> None:
+    first, _, third = BODY.strip().split("\n\n")
+    letters = f"A mill of stone\n\nSir,\n\n{first}\n\nAnn Roe\nMillton\n\nThe old doors\n\nDear Editor,\n\n{third}"
+    article = read(f"Letters to the editor\n\nMarch 12, 2003\n\n{letters}\n\nBo Ek\nArley\n\nLetters may be edited.\n")
+    assert [(block.kind, article.words(block.passage)) for block in article.blocks] == [
+        ("paragraph", "Sir,"),
+        ("paragraph", first),
+        ("subhead", "The old doors"),
+        ("paragraph", "Dear Editor,"),
+        ("paragraph", third),
+    ]
+    assert article.authors == ("Ann Roe", "Bo Ek")
+
+
+@pytest.mark.parametrize("signature", ["(Harbour Wire)", "— Reuters", "AFP"])
+@pytest.mark.parametrize("after", ["", "\nShare this article: Facebook | Email\n"])
+def test_an_agency_below_the_last_sentence_signs_the_report(signature: str, after: str) -> None:
+    said = "The council of Arley said that it would send its own masons in the spring."
+    article = read(f"Mill of Millton to rise again\n\n{BODY}\n{said}\n\n{signature}\n{after}")
+    assert article.words(article.blocks[-1].passage) == said and article.figures == ()
+    assert "signature of an agency" in rules(article).values()
+
+
+def test_an_agency_below_a_last_caption_is_its_credit() -> None:
+    article = read(f"Mill of Millton to rise again\n\n{BODY}\nThe ruins of the mill at dawn\n\nReuters\n")
+    (figure,) = article.figures
+    assert (article.words(figure.caption), article.words(figure.credit)) == ("The ruins of the mill at dawn", "Reuters")

@@ -32,7 +32,7 @@ MISSED = {
     ("2011/barrier.txt", "Ruth Lindqvist"),  # "Mayor Lindqvist" only
     ("2018/mural.txt", "Ludo"),  # one name
 }
-TAKEN_FOR_PEOPLE = {"Clara Venn", "Marl Wire"}
+TAKEN_FOR_PEOPLE: set[str] = set()
 SPLIT: set[str] = set()
 MERGED_WITHOUT_EDITORS = {("John Smith (baker)", "John Smith (inspector)")}
 # Share of the quotations of named people that are on the right person's page, and how many are on a wrong one.

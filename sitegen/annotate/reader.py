@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from sitegen.annotate import given
+from sitegen.annotate.keyphrases.ranker import Ranker
 from sitegen.annotate.names import Entity
 from sitegen.annotate.people import People, find_people
+from sitegen.annotate.people.ages import stated_age
+from sitegen.annotate.people.forms import written
 from sitegen.annotate.people.names import bare, compatible
 from sitegen.annotate.people.person import Person
 from sitegen.annotate.people.roles import roles
@@ -15,11 +18,14 @@ from sitegen.annotate.people.subjects import Subject, subjects
 from sitegen.annotate.quotations import Said, find_quotations
 from sitegen.annotate.reading import Reading
 from sitegen.annotate.topics.finder import Finder
+from sitegen.annotate.topics.tagging import Tagged
 from sitegen.annotate.words import fold
 from sitegen.model import Annotations, Article, PersonHere, Quotation, Topic
 
 
-def read(article: Article, entities_of: Callable[[str], Sequence[Entity]], finder: Finder) -> Annotations:
+def read(
+    article: Article, entities_of: Callable[[str], Sequence[Entity]], finder: Finder, ranker: Ranker
+) -> Annotations:
     """The annotations of an article; given people and tags win over found ones."""
     reading = Reading(article)
     entities = entities_of(reading.text)
@@ -29,8 +35,10 @@ def read(article: Article, entities_of: Callable[[str], Sequence[Entity]], finde
     found = subjects(reading.text, people, entities, speakers)
     shown, place = _people(reading, people, found, speakers)
     quotations = [_quotation(reading, s, place) for s in said]
-    topics = _topics(reading, entities, people, finder)
-    return Annotations(shown, tuple(q for q in quotations if q.spans), topics)
+    tagged = finder.parts_of_speech.tag(reading.text)
+    topics = _topics(reading, entities, people, finder, tagged)
+    keyphrases = ranker.rank(tagged, _headline_end(reading))
+    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, keyphrases)
 
 
 def _people(
@@ -49,15 +57,17 @@ def _people(
 
 def _person(reading: Reading, person: Person, subject: Subject, names: Taken) -> PersonHere:
     text = reading.text
-    forms = {" ".join(text[start:end].split()): None for start, end in subject.mentions}
+    forms = dict.fromkeys([*written(text, subject.mentions), *person.also])
     name = _as_written(person.name, forms)
     return PersonHere(
         name,
-        tuple(form for form in forms if form != name and fold(form) != fold(name)),
+        tuple(form for form in forms if fold(form) != fold(name)),
         roles(text, subject.mentions, names),
         reading.sources(subject.mentions),
         subject.evidence,
         round(subject.confidence, 3),
+        stated_age(text, subject.mentions),
+        (person.gender or "") if person.gender_sure else "",
     )
 
 
@@ -107,6 +117,8 @@ def _joined(stated: PersonHere, found: PersonHere) -> PersonHere:
         found.roles,
         found.mentions,
         stated.evidence,
+        age=found.age,
+        gender=found.gender,
     )
 
 
@@ -116,10 +128,16 @@ def _quotation(reading: Reading, said: Said, place: dict[int, int]) -> Quotation
     return Quotation(spans, speaker, said.described, said.cue, said.how, said.confidence, said.statement)
 
 
-def _topics(reading: Reading, entities: Sequence[Entity], people: People, finder: Finder) -> tuple[Topic, ...]:
+def _topics(
+    reading: Reading, entities: Sequence[Entity], people: People, finder: Finder, tagged: Tagged
+) -> tuple[Topic, ...]:
     if reading.article.given.tags is not None:
         return given.topics(reading.article)
-    headline_end = len(reading.article.words(reading.article.title))
-    found = finder.tags(reading.text, entities, ((s, e) for s, e, _ in people.mentions), headline_end)
+    mentions = ((start, end) for start, end, _ in people.mentions)
+    found = finder.tags(reading.text, entities, mentions, _headline_end(reading), tagged)
     placed = (Topic(topic.name, topic.kind, reading.sources(list(topic.mentions))) for topic in found)
     return tuple(topic for topic in placed if topic.mentions)
+
+
+def _headline_end(reading: Reading) -> int:
+    return len(reading.article.words(reading.article.title))

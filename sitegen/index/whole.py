@@ -59,7 +59,7 @@ class Comparison:
             self._compare_letters(family, before.letters[family], after.letters[family])
         if before.newest != after.newest or self.cards.intersection(after.newest):
             self.changes.fact(ids.fact(ids.NEWEST))
-        if before.top != after.top:
+        if _top(before) != _top(after):
             self.changes.fact(ids.fact(ids.TOTALS, ids.TOP))
         if before.totals != after.totals:
             self.changes.fact(ids.fact(ids.TOTALS))
@@ -92,6 +92,11 @@ class Comparison:
             self.changes.fact(ids.fact(ids.LETTER, family << 8 | part))
             if letters:
                 self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
+
+
+def _top(facts: Whole) -> list[tuple[object, ...]]:
+    """What the front page shows of the names that it lists."""
+    return [(row.listed, row.n, row.quoted) for rows in facts.top for row in rows]
 
 
 def _standing_pages(facts: Whole) -> set[int]:

@@ -213,8 +213,9 @@ class Topic(Struct, frozen=True, array_like=True):
 
 class Annotations(Struct, frozen=True, omit_defaults=True, array_like=True):
     """What was found in one article.  `people` are its subjects: authors and photographers stand in
-    `Article.authors` and `Article.figures`."""
+    `Article.authors` and `Article.figures`.  `keyphrases`, the best first, tell what it is about by its own words."""
 
     people: tuple[PersonHere, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     topics: tuple[Topic, ...] = ()
+    keyphrases: tuple[str, ...] = ()

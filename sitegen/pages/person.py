@@ -35,7 +35,7 @@ def context(facts: Facts, row: TermRow, notes: NotesOf, mine: set[int], said: bo
     return {
         "gloss": row.gloss,
         "also": _also(row, entry, notes, mine),
-        "roles": [*_stated_roles(entry), *_roles(entry, notes, mine)],
+        "roles": _roles(entry, notes, mine),
         "life": _life(entry),
         "wikidata": entry.wikidata if entry else "",
         "note": entry.note if entry else "",
@@ -73,14 +73,10 @@ def _places(forms: bytes, mine: set[int]) -> set[int]:
     return {n for n, form in enumerate(forms_in(forms)) if form in mine}
 
 
-def _stated_roles(entry: Entry | None) -> list[dict[str, str]]:
-    return [{"text": role, "span": ""} for role in (entry.roles if entry else ())]
-
-
 def _roles(entry: Entry | None, notes: NotesOf, mine: set[int]) -> list[dict[str, str]]:
-    """Roles as the articles state them, the latest first, each with the years that state it; without those that an
-    editor stated."""
-    stated = " ".join(entry.roles).casefold() if entry else ""
+    """Roles as an editor states them; else as the articles do, the latest first, each with the years that state it."""
+    if entry and entry.roles:
+        return [{"text": role, "span": ""} for role in entry.roles]
     years: dict[str, list[int]] = defaultdict(list)
     spelling: dict[str, str] = {}
     for article in sorted(notes, reverse=True):
@@ -93,7 +89,6 @@ def _roles(entry: Entry | None, notes: NotesOf, mine: set[int]) -> list[dict[str
     return [
         {"text": spelling[key], "span": dates.span(found) if any(y != ids.UNDATED for y in found) else ""}
         for key, found in years.items()
-        if key not in stated
     ]
 
 

@@ -25,7 +25,7 @@ AGENCY = re.compile(
 DASHED = re.compile(rf"^({PLACE})\s*(?:\s(?:–|—|--|-)\s|—|--|(?:\.\s?[-–—]\s?))(?=[\"“‘'«A-ZÀ-Þ])")
 DATED = re.compile(
     r"^([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:,\s*[A-Z][\w.]{1,12})?),?\.?\s+(?:[A-Z][a-z]{1,6}\.?,?\s+)?"
-    r"((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:, \d{4})?\s*\.?\s*"
+    r"((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(, \d{4})?\s*\.?\s*"
     r"(?:\([^()]{2,40}\))?\s*(?:–|—|--|-|:)?\s*"
 )
 BARE = re.compile(
@@ -92,7 +92,8 @@ def _dated(head: str, cut: bool) -> Dateline | None:
     words = tokens(match[1]) if match else []
     if not match or not words or _stopped(words[0]):
         return None
-    return Dateline(f"{match[1].strip()}, {match[2]}", 2, match.end())
+    place = match[1].strip()
+    return Dateline(place if match[3] else f"{place}, {match[2]}", 2, match.end())  # a whole date is the article's own
 
 
 def _agency(head: str, cut: bool) -> Dateline | None:

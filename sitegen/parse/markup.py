@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.model import Block, BlockKind, Figure, Passage
+from sitegen.parse.bold import with_questions, without_bold
 from sitegen.parse.given import resolve
 
 PLAIN = frozenset(("text", "softbreak"))
@@ -48,7 +49,8 @@ def read_markup(path: str, text: str, start: int, title: str) -> Markup:
     tokens = parser().parse(text[start:], body.env)
     for group in _groups(tokens):
         body.take(group)
-    return Markup(body.title, tuple(body.blocks), tuple(body.figures), body.dropped)
+    blocks = with_questions(body.blocks, body.bold) if body.bold else body.blocks
+    return Markup(body.title, tuple(blocks), tuple(body.figures), body.dropped)
 
 
 @cache
@@ -84,6 +86,7 @@ class _Body:
         self.env: dict[str, Any] = {}
         self.title: Passage | None = None
         self.blocks: list[Block] = []
+        self.bold: dict[int, tuple[Block, str]] = {}
         self.figures: list[Figure] = []
         self.dropped: dict[int, str] = {}
 
@@ -91,7 +94,7 @@ class _Body:
         """One paragraph, heading, list or whatever stands at the highest level."""
         opening = group[0]
         if opening.type == "paragraph_open":
-            self._take_inline("paragraph", group[1])
+            self._take_paragraph(group[1])
         elif opening.type == "heading_open":
             self._take_heading(opening, group[1])
         elif opening.type == "bullet_list_open" and _is_simple(group):
@@ -113,17 +116,29 @@ class _Body:
                 return
         self._take_inline("subhead", inline)
 
+    def _take_paragraph(self, inline: Token) -> None:
+        count = len(self.blocks)
+        self._take_inline("paragraph", inline)
+        inner = without_bold(inline.children or ()) if len(self.blocks) > count else None
+        if inner is not None:
+            words = _words(inline)
+            self.bold[count] = self._block("question", inline, inner, words), words
+
     def _take_inline(self, kind: BlockKind, inline: Token) -> None:
         self._take_images(inline)
         words = _words(inline)
-        if not words.strip():
-            return
-        if all(child.type in PLAIN for child in inline.children or ()):
+        if words.strip():
+            self.blocks.append(self._block(kind, inline, inline.children or [], words))
+
+    def _block(self, kind: BlockKind, inline: Token, children: list[Token], words: str) -> Block:
+        """A block of these children of an inline token, whose words they are."""
+        if all(child.type in PLAIN for child in children):
             same = BREAK.sub("\n", inline.content) == BREAK.sub("\n", words)
-            self.blocks.append(Block(kind, self._passage(inline, inline.content.strip() if same else words)))
-            return
-        html = clean(parser().renderer.render([inline], parser().options, self.env))
-        self.blocks.append(Block(kind, self._passage(inline, words), html))
+            return Block(kind, self._passage(inline, inline.content.strip() if same else words))
+        piece = Token("inline", "", 0, children=children)
+        return Block(
+            kind, self._passage(inline, words), clean(parser().renderer.render([piece], parser().options, self.env))
+        )
 
     def _take_images(self, inline: Token) -> None:
         """Pictures leave the text and become figures."""

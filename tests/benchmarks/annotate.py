@@ -1,22 +1,18 @@
 """How many words a second one core annotates, beside spaCy's `ner`.  `python tests/benchmarks/annotate.py [TEXTS]`
 
 TEXTS: a folder of .txt, or a file of JSON Lines with "text"; without it the sample archive.  Names, people and
-quotations are timed apart, in the same run as spaCy, turn about, each the best of five rounds of CPU time.  spaCy is left
-out where it is not installed; without its model en_core_web_sm an untrained `ner` of the same build is timed, whose
-weights cost as much as learned ones."""
+quotations are timed apart, in the same run as spaCy, turn about, each the best of five rounds of CPU time.  spaCy is
+left out where it is not installed; without its model en_core_web_sm an untrained `ner` of the same build is timed,
+whose weights cost as much as learned ones."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
-
-for pool in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[pool] = "1"
 
 from sitegen.annotate import names
 from sitegen.annotate.people import find_people

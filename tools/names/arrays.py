@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.annotate.names.features import flags, is_sport, shape
+from sitegen.annotate.names.runs import CONTEXT_SIZE
 from sitegen.annotate.names.words import BITS
 from tools.names.corpus import GOLD, Document, NameWords, put_in_capitals, read, swap
 from tools.names.invention import Inventor
@@ -37,7 +38,7 @@ class Kept(NamedTuple):
     words: list[str]
     forms: list[list[int]]
     occurrences: Array
-    contexts: list[tuple[str, ...]]
+    contexts: list[str]
     counts: Array
     flags: Array
     votes: Array
@@ -72,7 +73,7 @@ def prepare(folder: Path, limit: int = 0) -> Arrays:
     documents = list(read(folder, limit))
     bits = word_bits(document["text"] for document in documents)
     names = NameWords(bits, documents)
-    documents += Inventor(np.random.default_rng(7), names, bits).documents()
+    documents += Inventor(np.random.default_rng(7), names, bits).documents(limit)
     rng, vocabulary, kept = np.random.default_rng(1), Vocabulary(), []
     for document in documents:
         swap(document, rng, names)
@@ -92,13 +93,13 @@ def _keep(document: Document, bits: dict[str, int], vocabulary: Vocabulary) -> K
     numbers: dict[str, int] = {}
     forms = [[numbers.setdefault(sys.intern(word), len(numbers)) for _, word in form] for form in runs.forms]
     vocabulary.words.update(word for form in runs.forms for _, word in form)
-    vocabulary.contexts.update(word for context in runs.contexts for word in context)
+    vocabulary.contexts.update(runs.contexts)
     count = np.bincount([form for form, _ in runs.seen], minlength=len(forms)).astype(np.int32)
     return Kept(
         list(numbers),
         forms,
         np.array([form for form, _ in runs.seen], np.int32),
-        [tuple(map(sys.intern, context)) for context in runs.contexts],
+        list(map(sys.intern, runs.contexts)),
         count,
         _flags(list(numbers), forms, count, set(runs.lower.split())),
         np.concatenate(labelled.votes),
@@ -126,7 +127,8 @@ def _arrays(kept: list[Kept], bits: dict[str, int], vocabulary: Vocabulary) -> A
         _add_words(columns, document.words, words, endings, bits, vocabulary)
         _add_tokens(columns, document.forms)
         columns["occ"].append(document.occurrences)
-        columns["ctx"].append(np.array([[contexts.get(word, 0) for word in c] for c in document.contexts], np.int16))
+        numbers = np.array([contexts.get(word, 0) for word in document.contexts], np.int16)
+        columns["ctx"].append(numbers.reshape(-1, CONTEXT_SIZE))
         for name, part in zip(("tcount", "flags", "lab", "fixed", "ocl"), document[4:9], strict=True):
             columns[name].append(part)
         size = (len(document.words), len(document.flags), len(document.forms), len(document.occurrences))

@@ -45,9 +45,10 @@ class Inventor:
         self.cities = names.often + cities[:: max(1, len(cities) // 1200)]
         self.last = names.known + names.last[:: max(1, len(names.last) // 3000)]
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self, limit: int = 0) -> Iterator[Document]:
+        """All documents, or at most `limit` of each kind."""
         for kind, count, lines in _templates():
-            for number in range(count):
+            for number in range(min(count, limit or count)):
                 yield self._document(kind, number, lines)
 
     def _document(self, kind: str, number: int, lines: list[str]) -> Document:

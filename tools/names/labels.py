@@ -79,7 +79,7 @@ def _vote(document: Document, labelled: Labelled, gold: bool) -> None:
                 break
             near.append((place, entities[place]))
         labels = token_labels(near, start, tokens, used)
-        told, weight = (None, 1) if gold else _told(document["text"], start, tokens, labels, runs.contexts[number])
+        told, weight = (None, 1) if gold else _told(document["text"], start, tokens, labels, runs.around(number))
         if told is not None:
             labels = [told] + [told + 1] * (len(labels) - 1)
         for place, value in enumerate(labels):

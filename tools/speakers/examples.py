@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen.annotate import names
@@ -10,8 +11,9 @@ from sitegen.annotate.people import find_people
 from sitegen.annotate.people.names import bare, compatible
 from sitegen.annotate.quotations.candidates import Candidate, candidates
 from sitegen.annotate.quotations.decide import resolve_pronouns
-from sitegen.annotate.quotations.facts import Document, History
+from sitegen.annotate.quotations.facts import FAR, Document, History
 from sitegen.annotate.quotations.referents import referents
+from sitegen.annotate.quotations.weights import Sums, single
 
 Gold = dict[str, Any]
 UNMATCHED, UNMATCHED_SHORT, UNKNOWN = 0.25, 1.0, 0.7  # weights of examples
@@ -22,6 +24,7 @@ class Labelled(NamedTuple):
     """A document, its gold, and for each run the gold quotation or None, and its speaker's number or None."""
 
     document: Document
+    quotes: list[Gold]
     quotations: list[Gold | None]
     speakers: list[int | None]
 
@@ -45,7 +48,7 @@ def read(path: str) -> list[Labelled]:
             document = Document(gold["text"], find_people(gold["text"], tagger.entities(gold["text"])))
             quotations = [_gold_of(gold["quotes"], run.inner_start, run.inner_end) for run in document.runs]
             speakers = [_person(document, q["speaker_name"]) if q else None for q in quotations]
-            found.append(Labelled(document, quotations, speakers))
+            found.append(Labelled(document, gold["quotes"], quotations, speakers))
     return found
 
 
@@ -126,16 +129,17 @@ def _is_short(document: Document, spans: list[list[int]]) -> bool:
     return document.text[spans[0][0] : spans[0][1]].count(" ") < 2
 
 
-def speaker_examples(documents: list[Labelled], referent: dict[str, float]) -> list[Example]:
+def speaker_examples(documents: list[Labelled], referent: Mapping[str, float]) -> list[Example]:
     found = []
-    for number, (document, quotations, speakers) in enumerate(documents):
+    sums = Sums(referent)
+    for number, (document, _, quotations, speakers) in enumerate(documents):
         for place, run in enumerate(document.runs):
             history = History(speakers[:place])
             scene, options = candidates(document, place, history)
-            resolve_pronouns(scene, options, referent)
+            resolve_pronouns(scene, options, sums)
             words = len(document.text[run.inner_start : run.inner_end].split())
             labels, weight = label(document, options, quotations[place], words)
-            kept = [(c.features, y) for c, y in zip(options, labels, strict=False) if y >= 0]
+            kept = [([*single(c.features)], y) for c, y in zip(options, labels, strict=False) if y >= 0]
             if weight and len(kept) > 1 and any(y for _, y in kept):
                 found.append(Example(number, [f for f, _ in kept], [y for _, y in kept], weight))
     return found
@@ -143,7 +147,7 @@ def speaker_examples(documents: list[Labelled], referent: dict[str, float]) -> l
 
 def referent_examples(documents: list[Labelled]) -> list[Example]:
     found = []
-    for number, (document, quotations, speakers) in enumerate(documents):
+    for number, (document, _, quotations, speakers) in enumerate(documents):
         for place, gold in enumerate(quotations):
             if (
                 not gold
@@ -160,8 +164,10 @@ def referent_examples(documents: list[Labelled]) -> list[Example]:
             token = next((k for k, t in enumerate(tokens) if t.kind == "P" and t.start == at), None)
             if token is None:
                 continue
-            options = referents(document, paragraph, token, History(speakers[:place]))
+            last, run, other, _ = History(speakers[:place]).last_two()
+            gap = FAR if last is None else paragraph - document.runs[run].paragraph
+            options = referents(document, paragraph, token, last, gap, other)
             right = [int(same_name(gold["speaker_name"], document.people.persons[k].name)) for k in options]
             if any(right):
-                found.append(Example(number, list(options.values()), right, 1.0))
+                found.append(Example(number, [[*single(groups)] for groups in options.values()], right, 1.0))
     return found

@@ -7,6 +7,8 @@ other runs that hold the same word ("Boris Johnson", "Foreign Secretary Johnson"
     casing   lines in capitals and Title Case are written as sentences, wrapped lines joined
     runs     the capitalised runs and the words around each occurrence
     network  a label for every word of every distinct run
+    doubts   where the network doubts: first names of the lists, surnames met before, "his wife, X"
+    cuts     words of headlines and roles that are no part of a person's name
     rules    what the words of a run say for certain
     reading  one document: labels become spans, contexts correct them
     tagger   all of it, in the offsets of the text

@@ -33,7 +33,7 @@ TWO_CAPITALS = re.compile(f"[{CAPITALS}][{CAPITALS}]")
 CAPITAL_START = re.compile(rf"[ \t]*(?:[{CAPITALS}][{CAPITALS}.'\u2019&-]+[ ,:;]+){{3,}}[{CAPITALS}]{{2,}}(?![\w'])")
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 ORDINARY_ENDING = re.compile(r"(?<=\w{4})(?:ed|ing|ly|tion|tions|ness|ment|ments)\Z")
-CAPITAL_INSIDE = re.compile(rf"(?<=[a-z,] )[{CAPITALS}][{SMALL_LETTERS}]+")
+CAPITAL_INSIDE = re.compile(rf"[{CAPITALS}](?<=[a-z,] .)[{SMALL_LETTERS}]+")
 NAME_OR_PLACE = FIRST_NAME | SURNAME | CITY | LAND
 
 # After a name these are a part of it, before a place too; alone they are words.

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sitegen.annotate.names.casing import recase
 from sitegen.annotate.names.features import flags, is_sport, shape
 from sitegen.annotate.names.layout import elsewhere, grouped, lay_out, pooled
-from sitegen.annotate.names.runs import Runs, scan
+from sitegen.annotate.names.runs import CONTEXT_SIZE, Runs, scan
 from sitegen.annotate.names.words import BITS
 
 Array = NDArray[Any]
@@ -105,10 +105,10 @@ class Network:
         starts = [*words.starts.tolist(), len(told)]
         return Labelled(runs, probabilities.argmax(1).tolist(), probabilities, starts)
 
-    def _contexts(self, contexts: list[list[str]]) -> Array:
+    def _contexts(self, contexts: list[str]) -> Array:
         number = self.context_words.get
-        numbers = [number(word, 0) for context in contexts for word in context]
-        return relu(self.contexts[numbers].reshape(len(contexts), -1), self.context_layer)
+        numbers = [number(word, 0) for word in contexts]
+        return relu(self.contexts[numbers].reshape(len(numbers) // CONTEXT_SIZE, -1), self.context_layer)
 
     def _cut(self, runs: Runs, forms: Array, hidden: Array) -> tuple[Runs, Array, list[int]]:
         """Cuts a short run whose occurrences are surely of different kinds in two or three.
@@ -177,16 +177,18 @@ def _pairs(stored: Array) -> dict[str, int]:
 
 def relu(x: Array, layer: tuple[Array, Array]) -> Array:
     """One layer of rectified linear units."""
-    out: Array = np.maximum(x @ layer[0] + layer[1], 0)
-    return out
+    out: Array = x @ layer[0]
+    out += layer[1]
+    return np.maximum(out, 0, out=out)
 
 
 def softmax(x: Array, layer: tuple[Array, Array] | None = None) -> Array:
     """Probabilities of a row each, of `x` or of a layer on it."""
     if layer is not None:
-        x = x @ layer[0] + layer[1]
-    e = np.exp(x - x.max(1, keepdims=True))
-    out: Array = e / e.sum(1, keepdims=True)
+        x = x @ layer[0]
+        x += layer[1]
+    out: Array = np.exp(x - x.max(1, keepdims=True))
+    out /= out.sum(1, keepdims=True)
     return out
 
 

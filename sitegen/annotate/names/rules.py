@@ -42,6 +42,8 @@ STATES = listed(
     """
 )
 REGIME = listed("regime government administration family dynasty clan estate disease syndrome")
+POSSESSIVE = ("'s", "\u2019s")
+NAMED_AFTER = listed("law disease syndrome theorem comet paradox principle razor equation constant prize act")
 ORGANISATION_WORDS = listed(
     """
     academy administration agency alliance assembly association authority bank board bureau center centre centers
@@ -51,6 +53,7 @@ ORGANISATION_WORDS = listed(
     university campaign conference initiative network trust
     """
 )
+LONGEST = max(map(len, ORGANISATION_WORDS)) + 1
 
 DATELINE = re.compile(
     rf"(?:, [{CAPITALS}][\w. ]{{2,20}})? ?"
@@ -107,17 +110,25 @@ def _by_first_word(tokens: Sequence[Token], labels: list[int]) -> list[int] | No
 
 def _particles_joined(tokens: Sequence[Token], labels: list[int]) -> list[int]:
     """Ursula von der | Weyden is one person."""
+    labels = list(labels)
     for place in range(1, len(tokens) - 1):
         person = labels[place - 1] in PERSON_LABELS and labels[place] in PERSON_LABELS
         if person and tokens[place][1][0].islower() and OUTSIDE < labels[place + 1] < MISC:
-            labels = [*labels[: place + 1], INSIDE_PERSON, *labels[place + 2 :]]
+            labels[place + 1] = INSIDE_PERSON
     return labels
 
 
-def goes_on(words: Sequence[str], parts: int, link: str) -> bool:
-    """Does the organisation of these (small) words go on after `link`: "Organisation for | the Prohibition"?
+def bears_a_name(word: str, next_word: str) -> bool:
+    """Do the (small) words behind a name say that it is none: "the X regime", "X's law"?"""
+    return word in REGIME or (word in POSSESSIVE and next_word in NAMED_AFTER)
+
+
+def goes_on(text: str, start: int, end: int, parts: int, link: str) -> bool:
+    """Does the organisation `text[start:end]` go on after `link`: "Organisation for | the Prohibition"?
 
     `parts`: the runs that it consists of already."""
     if link.split()[0] not in ("of", "for", "on"):
         return False
-    return words[0] in ORGANISATION_WORDS or words[-1] in ORGANISATION_WORDS or parts > 1
+    first = text[start : min(end, start + LONGEST)].lower().split()[0]
+    last = text[max(start, end - LONGEST) : end].lower().split()[-1]
+    return first in ORGANISATION_WORDS or last in ORGANISATION_WORDS or parts > 1

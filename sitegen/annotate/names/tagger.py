@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.annotate.names import KINDS, Entity
+from sitegen.annotate.names import Entity
+from sitegen.annotate.names.doubts import Doubts
 from sitegen.annotate.names.network import Labelled, Network
-from sitegen.annotate.names.reading import Found, Reading, spans_of
+from sitegen.annotate.names.reading import Reading, spans_of
 from sitegen.annotate.names.rules import BEGIN, OUTSIDE, PERSON
 from sitegen.annotate.names.words import FIRST_NAME, SMALL, listed
 
 MODEL = Path(__file__).parent.parent / "data" / "names.npz"
 ENGLISH = listed("the and to of in a for is with that on by at from was he as it be has")
+COMMON = ("the", "to", "of", "and", "in", "a", "for")  # of these; in most English texts
 SURE = 0.9  # how sure the network must be of a name in a text that is not English
 
 
@@ -34,13 +35,9 @@ class Tagger:
             return []
         if len(labelled.runs.seen) > 10 and foreign(text):
             self._keep_sure(labelled)
-        return [self._entity(found) for found in Reading(text, labelled).names()]
-
-    def _entity(self, found: Found) -> Entity:
-        raw = min(max(found.probability, 1e-4), 1 - 1e-4)
-        slope, intercept = self.network.calibration[found.kind]
-        logit = slope * math.log(raw / (1 - raw)) + intercept
-        return Entity(found.start, found.end, KINDS[found.kind], round(1 / (1 + math.exp(-logit)), 3))
+        else:
+            Doubts(labelled, self.network.lists).resolve()
+        return list(Reading(text, labelled, self.network.calibration).names())
 
     def _keep_sure(self, labelled: Labelled) -> None:
         """Takes the labels of doubtful names away: German writes all nouns in capitals."""
@@ -58,6 +55,8 @@ class Tagger:
 
 def foreign(text: str) -> bool:
     """Is this a text of some length in another language than English?"""
+    if sum(f" {word} " in text for word in COMMON) > 4:
+        return False
     words = set(text.split())
     return len(words) > 60 and len(words & ENGLISH) < 5 and sum(word.islower() for word in words) > 40
 
@@ -67,5 +66,4 @@ def _numbered_spans(labelled: Labelled) -> Iterator[tuple[list[int], int, str]]:
     for form, tokens in enumerate(labelled.runs.forms):
         first, end = labelled.starts[form : form + 2]
         for start, stop, kind, _ in spans_of(tokens, labelled.labels[first:end]):
-            inside = [place for place, (offset, _) in enumerate(tokens) if start <= offset < stop]
-            yield [first + place for place in inside], kind, tokens[inside[0]][1]
+            yield list(range(first + start, first + stop)), kind, tokens[start][1]

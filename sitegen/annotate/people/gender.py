@@ -19,11 +19,14 @@ _FEMALE = (
     "grandmother widow girl mom mum she her herself ms mrs"
 )
 ROLES: dict[str, Gender] = {**dict.fromkeys(_MALE.split(), "m"), **dict.fromkeys(_FEMALE.split(), "f")}
+# of somebody else's: "his wife Ann" is no man
+KIN = frozenset("wife husband mother father son daughter brother sister widow widower mum mom dad".split())
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er|[Hh]ers|[Hh]imself|[Hh]erself)\b")
 CLAUSE_END = re.compile(r"[,.\n\"“]")
-DOTTED_TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.")
-LEFT, RIGHT = 40, 60  # characters beside a name
+DOTTED_TITLES = tuple(f"{title}.{space}" for title in ("Mr", "Mrs", "Ms", "Dr") for space in (" ", "\u00a0"))
+LEFT, RIGHT, NEXT_REACH = 40, 60, 1000  # characters beside a name, and in which the next pronoun stands
 WORDS_BEFORE, WORDS_AFTER, MENTIONS = 4, 9, 8
+MOST_MENTIONS = 24  # that are looked at for titles
 TITLE, ROLE, NAME, NEXT_PRONOUN = 3.0, 1.0, 2.0, 0.8  # what each sign weighs
 ENOUGH, SURE = 2.5, 3.0
 
@@ -51,32 +54,39 @@ def _tell(text: str, person: Person, starts: list[int]) -> None:
 
 def _from_titles_and_roles(text: str, mentions: list[Span], weights: dict[Gender, float]) -> None:
     roles: set[str] = set()
-    for start, end in mentions:
+    for start, end in mentions[:MOST_MENTIONS]:
         before = _words_before(text, start)
-        title = TITLES.get(before[-1]) if before else None
-        if title:
-            weights[title] += TITLE
-        roles.update(before)
+        if before:
+            title = TITLES.get(before[-1])
+            if title and text[start - 5 : start] != "miss ":
+                weights[title] += TITLE
+            if before[-1] in KIN:
+                weights[ROLES[before[-1]]] += TITLE
+            elif before[-1] != "of":
+                roles.update(before)
         if text.startswith(",", end):
             clause = CLAUSE_END.split(text[end + 1 : end + RIGHT], maxsplit=1)[0]
             roles.update([word.strip(".,").lower() for word in clause.split()][:WORDS_AFTER])
-    for role in sorted(roles & ROLES.keys()):
+    for role in roles & ROLES.keys():
         weights[ROLES[role]] += ROLE
 
 
 def _words_before(text: str, start: int) -> list[str]:
-    left = text[max(0, start - LEFT) : start]
-    if not left.rstrip().endswith(DOTTED_TITLES):
-        left = left[max(left.rfind("\n"), left.rfind(". ")) + 1 :]
-    return [word.strip(".,").lower() for word in left.split()][-WORDS_BEFORE:]
+    low = max(0, start - LEFT)
+    if start == low or text[start - 1] == "\n":
+        return []
+    if not text.endswith(DOTTED_TITLES, low, start):
+        low = max(low, text.rfind("\n", low, start) + 1, text.rfind(". ", low, start) + 1)
+    words = text[low:start].lower().rsplit(None, WORDS_BEFORE)
+    return [word.strip(".,") for word in (words[1:] if len(words) > WORDS_BEFORE else words)]
 
 
 def _from_pronouns(text: str, mentions: list[Span], starts: list[int], weights: dict[Gender, float]) -> None:
     """The first he or she behind a mention, before anybody else is named."""
     for _, end in mentions[:MENTIONS]:
         following = bisect_right(starts, end)
-        stop = text.find("\n", end)
-        stop = len(text) if stop < 0 else stop
+        stop = text.find("\n", end, end + NEXT_REACH)
+        stop = end + NEXT_REACH if stop < 0 else stop
         if following < len(starts):
             stop = min(stop, starts[following])
         found = PRONOUN.search(text, end, stop)

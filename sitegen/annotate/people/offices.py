@@ -4,30 +4,36 @@ from __future__ import annotations
 
 OFFICES = frozenset(
     """academic accountant activist actor actress adviser advisor agent aide alderman ambassador analyst anchor
-    archbishop architect artist astronaut athlete attorney author aviator banker baron baroness barrister bassist bishop
-    biologist blogger boss broadcaster builder butcher buyer campaigner candidate captain cardinal caretaker carpenter
-    cellist ceo chair chairman chairperson chairwoman champion chancellor chaplain chef chemist chief cleric clerk
-    climber coach co-founder cofounder colleague colonel columnist comedian commander commentator commissioner composer
-    congressman congresswoman conservationist constable consul consultant contractor controller coordinator coroner
-    correspondent councillor councilman councilwoman councilor counsel counsellor counterpart critic curator dancer dean
-    defender delegate democrat dentist deputy designer detective developer dictator diplomat director doctor drummer
-    driver ecologist economist editor electrician emperor engineer entrepreneur envoy epidemiologist executive expert
-    explorer farmer filmmaker financier firefighter fisherman founder friend gardener general geologist goalkeeper
-    governor grocer guitarist head headteacher historian host imam inspector instructor inventor investigator investor
-    jockey journalist judge justice keeper king landlord lawmaker lawyer leader lecturer legislator librarian lieutenant
-    linguist lobbyist lord magistrate maintainer major manager marshal mathematician mayor md mechanic meteorologist
+    archbishop architect artist astronaut athlete attorney author aviator banker baron baroness barrister bassist
+    bishop biologist blogger boss broadcaster builder butcher buyer campaigner candidate captain cardinal
+    caretaker carpenter cellist ceo chair chairman chairperson chairwoman champion chancellor chaplain chef
+    chemist chief cleric clerk climber coach co-founder cofounder colleague colonel columnist comedian commander
+    commentator commissioner composer congressman congresswoman conservationist constable consul consultant
+    contractor controller coordinator coroner correspondent councillor councilman councilwoman councilor counsel
+    counsellor counterpart critic curator dancer dean defender delegate democrat dentist deputy designer
+    detective developer dictator diplomat director doctor drummer driver ecologist economist editor electrician
+    emperor engineer entrepreneur envoy epidemiologist executive expert explorer farmer filmmaker financier
+    firefighter fisherman founder friend gardener general geologist goalkeeper governor grocer guitarist head
+    headteacher historian host imam inspector instructor inventor investigator investor jockey journalist judge
+    justice keeper king landlord lawmaker lawyer leader lecturer legislator librarian lieutenant linguist
+    lobbyist lord magistrate maintainer major manager marshal mathematician mayor md mechanic meteorologist
     midfielder minister missionary model moderator monk mp msp musician negotiator neighbour neighbor neurologist
-    nominee novelist nun nurse officer official operator organiser organizer owner painter parliamentarian partner
-    pastor pathologist patron pediatrician pharmacist philanthropist philosopher photographer physician physicist
-    pianist pilot player playwright plumber poet policeman policewoman politician pollster pope postman preacher
-    prefect premier presenter president priest prime prince princess principal producer professor programmer promoter
-    prosecutor provost psychiatrist psychologist publicist publisher pundit queen rabbi rancher ranger rapper rector
-    referee registrar reporter representative republican researcher resident retiree sailor scholar scientist
-    screenwriter sculptor secretary senator sergeant sheikh sheriff singer skipper sociologist soldier solicitor
-    songwriter speaker specialist spokesman spokesperson spokeswoman statistician steward strategist striker student
-    sultan superintendent supervisor surgeon surveyor teacher teammate technician tenor trader trainer treasurer trustee
-    tsar tutor vet veteran vicar violinist volunteer warden weaver winner witness worker writer czar whip comptroller
-    undersecretary minister-designate president-elect vice-president vice-chairman vice-chancellor""".split()
+    nominee novelist nun nurse officer official operator organiser organizer owner painter parliamentarian
+    partner pastor pathologist patron pediatrician pharmacist philanthropist philosopher photographer physician
+    physicist pianist pilot player playwright plumber poet policeman policewoman politician pollster pope postman
+    preacher prefect premier presenter president priest prime prince princess principal producer professor
+    programmer promoter prosecutor provost psychiatrist psychologist publicist publisher pundit queen rabbi
+    rancher ranger rapper rector referee registrar reporter representative republican researcher resident retiree
+    sailor scholar scientist screenwriter sculptor secretary senator sergeant sheikh sheriff singer skipper
+    sociologist soldier solicitor songwriter speaker specialist spokesman spokesperson spokeswoman statistician
+    steward strategist striker student sultan superintendent supervisor surgeon surveyor teacher teammate
+    technician tenor trader trainer treasurer trustee tsar tutor vet veteran vicar violinist volunteer warden
+    weaver winner witness worker writer czar whip comptroller undersecretary cricketer footballer boxer golfer
+    swimmer runner sprinter cyclist rower wrestler sportsman sportswoman quarterback linebacker pitcher batsman
+    bowler wicketkeeper winger centre-back skier skater gymnast cosplayer youtuber influencer podcaster vlogger
+    comic magician conductor choreographer soprano baritone guitarist saxophonist trumpeter illustrator
+    cartoonist animator printmaker minister-designate president-elect vice-president vice-chairman
+    vice-chancellor""".split()
 )
 # before a name only
 SHORTENED = frozenset(

@@ -1,111 +1,66 @@
-"""Names beside verbs of speech, titles, appositions and ages that the tagger missed or took for something else."""
+"""Names that the tagger missed or took for something else, told by the signs beside them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate.people import first_names
 from sitegen.annotate.people.cleaning import clean
-from sitegen.annotate.people.names import NOT_FIRST, ORGANISATION_WORD, SUFFIXES, TITLES, Span
+from sitegen.annotate.people.names import NOT_FIRST, SUFFIXES, TITLES, Span, is_organisation
+from sitegen.annotate.people.offices import OFFICES
+from sitegen.annotate.people.signs import TITLE, signs
 from sitegen.annotate.people.spans import Others, Taken
 from sitegen.annotate.words import fold
 
-_SAID = (
-    r"(?:said|says|told|tells|added|adds|asked|asks|wrote|writes|tweeted|explained|explains|continued|argued|replied|"
-    r"responded|noted|notes|recalled|recalls|insisted|warned|concluded|admitted|joked|stated|testified|declared|"
-    r"agreed)\b"
-)
-_ADVERB = r"(?:(?:has|had|also|later|then|further|once|recently|previously|[a-z]+ly)[ \u00a0])?"
-# bounded, so that a page in capitals, or a list of names, is read in linear time
-_WORD = r"[A-ZÀ-Þ][\w’'-]{0,40}[^\W_]"
-_NAME = (
-    rf"{_WORD}\.?(?:[ \u00a0](?:(?:de|da|di|du|del|van|von|der|den|la|le|bin|al|el)[ \u00a0]){{0,3}}"
-    rf"(?:{_WORD}|[A-Z]\.)){{0,9}}"
-)
-SUBJECT = re.compile(
-    rf"(?P<name>{_NAME})"
-    r"(?P<apposition>(?:,[^,\n\"“”]{3,90},|,[^\n\"“”.]{3,110}?,|[ \u00a0]\([^)\n]{1,12}\))?)"
-    rf"[ \u00a0]{_ADVERB}{_SAID}"
-)
-INVERTED = re.compile(
-    r"[\"”'’,?!][ \u00a0](?:said|says|added|adds|asked|asks|wrote|writes|explained|explains|recalled|tweeted|continued|"
-    r"argued|replied|noted|notes|warned|insisted)[ \u00a0]"
-    rf"(?:(?:(?:[A-Z][\w.'’-]*[ \u00a0]){{0,4}}(?:[a-z-]+[ \u00a0]){{1,4}})?)(?P<name>{_NAME})"
-)
-TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sgt|Const|Insp|Supt|Capt|Col|Gen|Prof|Rev|Coun|Staff Sgt)\.?[ \u00a0]"
-    rf"(?P<name>{_NAME})"
-)
-APPOSITION = re.compile(
-    rf"(?<![\w.-])(?P<name>{_WORD}"
-    rf"(?:[ \u00a0](?:[A-Z]\.|(?:de|van|von|al|el|bin)|{_WORD})){{1,3}}),"
-    r" (?:\d{1,3}\b(?! per| \d)|who (?:is|was|has|had|said)|(?:an?|the|his|her|its|their) [a-z]|"
-    r"(?:former|president|director|professor|head|chief|chairman|chairwoman|chair|spokes\w+|executive|managing|senior|"
-    r"vice|co-founder|founder|owner|manager|minister|mayor|leader|author|editor|economist|analyst|strategist|secretary|"
-    r"coach|captain|coordinator|principal|lawyer|partner)\b)"
-)
 FIRST_NAME = re.compile(r"(?<![\w.])(?P<first>[A-ZÀ-Þ][\w'’-]+|[A-Z]\.)[ \u00a0](?:[A-Z]\.[ \u00a0])?\Z")
 FIRST_REACH = 48  # characters before a surname in which the first name stands
 WORD_ENDS = re.compile(r"\b(?![’'-]?[A-Z\w])")
-MARKS = frozenset("\"“”'’‘")
 MOST_WORDS = 4
-
-TITLE, SPEAKS, WEAK = "title", "speaks", ""
+MOST_LOOKED_FOR = 200  # different surnames whose first names are looked for in the whole text
+NOT_BEFORE = ("the ", " of ")
 
 
 class _Hit(NamedTuple):
     span: Span
-    sign: str  # what stands beside it: TITLE, SPEAKS (with a quotation or an apposition) or WEAK
+    sign: str  # what stands beside it
 
 
-def rescue(text: str, others: Others, taken: Taken) -> list[Span]:
-    """Spans of names that are not among those `taken`."""
+def rescue(text: str, others: Others, taken: Taken) -> tuple[list[Span], list[Span]]:
+    """(spans of names that are not among those `taken`, those of them that a title or a relative introduces)."""
     found: list[Span] = []
+    introduced: list[Span] = []
     single: dict[str, list[_Hit]] = {}
-    for name, sign in _signs(text, others):
+    for name, sign in signs(text, others, taken):
         span = _bare_name(text, name, taken)
         if span is None:
             continue
+        if sign == TITLE:
+            introduced.append(span)
         words = text[slice(*span)].replace("\u00a0", " ").split(" ")
         if len(words) == 1:
             single.setdefault(fold(words[0]), []).append(_Hit(span, sign))
         elif _believable(text, span, words, sign, others, single):
             found.append(span)
-    for surname, hits in single.items():
+    for surname, hits in list(single.items())[:MOST_LOOKED_FOR]:
         found += _of_surname(text, surname, hits, others, taken)
-    return found
-
-
-def _signs(text: str, others: Others) -> Iterator[tuple[Span, str]]:
-    """(span of a possible name, what stands beside it)."""
-    for found in TITLED.finditer(text):
-        yield found.span("name"), TITLE
-    for found in SUBJECT.finditer(text):
-        start, end = found.span()
-        left, right = text[max(0, start - 2) : start].strip(), text[end : end + 3].lstrip(",: ")
-        beside = left[-1:] in MARKS or right[:1] in MARKS
-        yield found.span("name"), SPEAKS if beside or found["apposition"] else WEAK
-    for found in INVERTED.finditer(text):
-        yield found.span("name"), SPEAKS
-    for found in APPOSITION.finditer(text):
-        if found["name"] not in others:
-            yield found.span("name"), SPEAKS
+    return found, introduced
 
 
 def _bare_name(text: str, span: Span, taken: Taken) -> Span | None:
     start, end = span
+    if not taken.free(start, end):
+        return None
     if text[end - 1] == "." and (end == len(text) or not text[end - 3 : end - 2].isalpha()):
         end -= 1
     cleaned = clean(text, start, end)
-    if cleaned is None or not taken.free(*cleaned):
+    if cleaned is None:
         return None
     cleaned = _without_role(text, cleaned)
     name = text[slice(*cleaned)]
     if not name[:1].isupper() or name.count(" ") + name.count("\u00a0") >= MOST_WORDS:
         return None
-    if ORGANISATION_WORD.search(name) or text[max(0, start - 4) : start].lower() == "the " or _has_acronym(name):
+    if is_organisation(name) or text[max(0, start - 4) : start].lower() in NOT_BEFORE or _has_acronym(name):
         return None
     return cleaned
 
@@ -152,8 +107,8 @@ def _of_surname(text: str, surname: str, hits: list[_Hit], others: Others, taken
 
 def full_forms(text: str, surname: str, others: Others, *, often: bool) -> list[Span]:
     """Where a capitalised word that is no title stands before the surname; `often` trusts any such word."""
-    found = []
-    at = text.find(surname)
+    found: list[Span] = []
+    at = text.find(surname) if fold(surname) not in OFFICES else -1
     while at >= 0:
         end = at + len(surname)
         if WORD_ENDS.match(text, end) and (first := FIRST_NAME.search(text, max(0, at - FIRST_REACH), at)):
@@ -166,7 +121,7 @@ def full_forms(text: str, surname: str, others: Others, *, often: bool) -> list[
 
 def _is_first_name(text: str, found: re.Match[str], trusted: bool) -> bool:
     first = fold(found["first"]).strip(".")
-    if first in NOT_FIRST or first in TITLES or first.endswith("'s") or ORGANISATION_WORD.search(found["first"]):
+    if first in NOT_FIRST or first in TITLES or first.endswith("'s") or is_organisation(found["first"]):
         return False
     if text[max(0, found.start() - 4) : found.start()].lower() == "the ":
         return False

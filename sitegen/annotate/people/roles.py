@@ -27,6 +27,18 @@ BEHIND = (
         rf"(?=an? |the |[a-z’']+ )(?:{_PHRASE})(?=[,.;:\n]|\Z)"
     ),
 )
+WHO_LEADS = re.compile(
+    r", who ((?:heads|leads|runs|chairs|founded|co-founded|owns|directs|manages|coaches|represents|edits|teaches|"
+    r"presides over|headed|led|chaired) [^,.;:()\"“”\n]{3,60})(?=[,.;:\n]|\Z)"
+)
+PARTY = re.compile(
+    r",? \(((?:Lab|Labour|Con|Cons|Conservative|Tory|LD|Lib Dem|Lib-Dem|SNP|Plaid|Plaid Cymru|Green|Greens|UKIP|Reform|"
+    r"DUP|Sinn Féin|SDLP|UUP|Alliance|FF|FG|SF|Ind|Independent|CDU|CSU|SPD|FDP|AfD|ANC|DA|ALP|Lib|Nats|NDP|Liberal|"
+    r"Bloc|PQ|BJP|PML-N|PPP|PTI|Rep|Dem|[DRI]-[A-Z][\w. ]{1,14}))\)"
+)
+APPOSED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y) ([^,.;:()\"“”\n]{3,70}), \Z")
+AFTER_APPOSED = re.compile(r"[,.;)\n]|\Z")
+LIST_GOES_ON = re.compile(r",? (?:and|or|&) ")
 ARTICLES = frozenset("the a an his her their its our my your this that".split())
 OF = frozenset("of for to".split())
 # where the head of a phrase ends
@@ -44,7 +56,7 @@ def roles(text: str, mentions: Iterable[Span], names: Taken) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     forms: dict[str, str] = {}
     for start, end in mentions:
-        for role in (before(text, start, names), behind(text, end)):
+        for role in (before(text, start, names) or apposed(text, start, end, names), behind(text, end)):
             if role:
                 key = fold(role)
                 forms.setdefault(key, role)
@@ -62,6 +74,17 @@ def before(text: str, start: int, names: Taken) -> str | None:
     while first > 0 and _narrows(text[slice(*words[first - 1])], words[first - 1][0], text):
         first -= 1
     return text[words[first][0] : words[-1][1]]
+
+
+def apposed(text: str, start: int, end: int, names: Taken) -> str | None:
+    """The role before a name in commas: "the mayor, Ann Roe, said"; a list of people is none."""
+    if text[start - 2 : start] != ", " or not AFTER_APPOSED.match(text, end) or LIST_GOES_ON.match(text, end):
+        return None
+    low = max(0, start - REACH)
+    found = APPOSED.search(text[low:start])
+    if found is None or not names.free(low + found.start(1), low + found.end(1)):
+        return None
+    return _role_of_phrase(found[1])
 
 
 def _words_before(text: str, start: int, names: Taken) -> list[Span]:
@@ -115,6 +138,12 @@ def _narrows(word: str, at: int, text: str) -> bool:
 
 def behind(text: str, end: int) -> str | None:
     """The role behind a name: "Ann Roe, chief executive of Acme,", "who is the mayor"."""
+    party = PARTY.match(text, end)
+    if party:
+        return party[1]
+    leads = WHO_LEADS.match(text, end)
+    if leads:
+        return leads[1]
     for pattern in BEHIND:
         found = pattern.match(text, end)
         if found:

@@ -22,6 +22,11 @@ class Taken:
         place = bisect_right(self._starts, end - 1) - 1
         return place < 0 or self._spans[place][1] <= start
 
+    def over(self, start: int, end: int) -> Span | None:
+        """The last span that begins before `end` and reaches beyond `start`."""
+        place = bisect_right(self._starts, end - 1) - 1
+        return self._spans[place] if place >= 0 and self._spans[place][1] > start else None
+
     def around(self, start: int, end: int) -> Span | None:
         """The span that holds `start` to `end` and more."""
         place = bisect_right(self._starts, start) - 1

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from sitegen.annotate.names import Entity
 from sitegen.annotate.names.credits import is_credit
-from sitegen.annotate.people.names import TITLES, Span
+from sitegen.annotate.people.names import TITLES, TRADES, Span
 from sitegen.annotate.people.person import People, Person
+from sitegen.annotate.people.signs import RELATIVE_AT_END
 from sitegen.annotate.people.spans import Taken
 from sitegen.annotate.words import fold
 
@@ -24,7 +25,8 @@ BORNE = re.compile(
 # the same where "the" stands before it: alone, these may be verbs or begin a clause
 BORNE_WITH_THE = re.compile(r"[ \u00a0-](?:forces|years|team|estate|camp|aides?)\b")
 THE = re.compile(r"\b(?:[Tt]he|[Aa]nti|[Pp]ro|[Aa]n?|[Tt]his|[Tt]hat)[ \u00a0-](?:[a-z-]+[ \u00a0])?\Z")
-REACH = 24  # characters before a name in which "the" stands
+DASHES = frozenset("—–-―")
+REACH = 32  # characters before a name in which "the" stands
 SURE_LONE = 0.8  # of the tagger, for a person of one word
 RESCUED = 0.75  # for a name beside a verb of speech or a title that the tagger missed: a guess, never measured
 
@@ -42,7 +44,7 @@ class Subject:
 def subjects(text: str, people: People, entities: Sequence[Entity], quoted: Collection[int]) -> dict[int, Subject]:
     """Number of a person -> subject; `quoted` are the persons who say something."""
     sure = _probabilities(entities)
-    others = _longer_names(people, entities)
+    others = _longer_names(text, people, entities)
     found = {}
     for number, person in enumerate(people.persons):
         mentions = [span for span in sorted(set(person.mentions)) if others.free(*span) and counts(text, *span)]
@@ -51,7 +53,9 @@ def subjects(text: str, people: People, entities: Sequence[Entity], quoted: Coll
         confidence = max((sure.get(start, 0.0) for start, _ in mentions), default=0.0)
         if _believable(text, person, mentions, confidence, number in quoted):
             evidence = _evidence(text, mentions, confidence, number in quoted)
-            found[number] = Subject(number, mentions, confidence or RESCUED, evidence)
+            if not confidence or any(titled(text, start) for start, _ in mentions):
+                confidence = max(confidence, RESCUED)
+            found[number] = Subject(number, mentions, confidence, evidence)
     return found
 
 
@@ -60,17 +64,27 @@ def _probabilities(entities: Sequence[Entity]) -> Mapping[int, float]:
     return {at: e.probability for e in entities if e.kind == "person" for at in range(e.start, e.end)}
 
 
-def _longer_names(people: People, entities: Sequence[Entity]) -> Taken:
+def _longer_names(text: str, people: People, entities: Sequence[Entity]) -> Taken:
     """The organisations and places with a person's name inside them: "the Roe Foundation"."""
-    starts = [(start, end) for start, end, _ in people.mentions]
     others = Taken((e.start, e.end) for e in entities if e.kind != "person")
-    inside = (others.around(start, end) for start, end in starts)
-    return Taken({span for span in inside if span is not None})
+    inside = {(others.around(start, end), end) for start, end, _ in people.mentions}
+    return Taken({span for span, end in inside if span is not None and not _is_titled_name(text, span, end)})
+
+
+def _is_titled_name(text: str, span: Span, end: int) -> bool:
+    """ "Baroness Roe", which the tagger took for an organisation."""
+    name = text[slice(*span)]
+    return span[1] == end and name.count(" ") == 1 and fold(name).split()[0].strip(".") in TITLES
 
 
 def counts(text: str, start: int, end: int) -> bool:
     """Is `text[start:end]` a mention of the person, no credit and nothing that bears the name ("the Roe regime")?"""
-    return not borne(text, start, end) and not is_credit(text, start, end)
+    return not borne(text, start, end) and not is_credit(text, start, end) and not _signs_post(text, start, end)
+
+
+def _signs_post(text: str, start: int, end: int) -> bool:
+    """ "— Jo Roe (@joroe) May 4, 2016" below an embedded post."""
+    return text.startswith((" (@", " @"), end) and text[max(0, start - 2) : start].strip() in DASHES
 
 
 def borne(text: str, start: int, end: int) -> bool:
@@ -83,13 +97,23 @@ def borne(text: str, start: int, end: int) -> bool:
 def _believable(text: str, person: Person, mentions: list[Span], confidence: float, quoted: bool) -> bool:
     if len(person.words) > 1:
         return True
-    return quoted or confidence >= SURE_LONE or any(titled(text, start) for start, _ in mentions)
+    if quoted or confidence >= SURE_LONE:
+        return True
+    return any(titled(text, start) or _is_relative(text, start) for start, _ in mentions)
+
+
+def _is_relative(text: str, start: int) -> bool:
+    """ "his wife, Amina"."""
+    return RELATIVE_AT_END.search(text[max(0, start - REACH) : start]) is not None
 
 
 def titled(text: str, start: int) -> bool:
-    """Does a title stand right before the name?"""
+    """Does a title or a trade stand right before the name: "Mr Roe", "midfielder Roe"?"""
     words = text[max(0, start - REACH) : start].split(" ")
-    return len(words) > 1 and words[-1] == "" and fold(words[-2]).strip('.(“"') in TITLES
+    if len(words) < 2 or words[-1]:
+        return False
+    word = fold(words[-2]).strip('.(“"')
+    return word in TITLES or word in TRADES
 
 
 def _evidence(text: str, mentions: list[Span], confidence: float, quoted: bool) -> str:

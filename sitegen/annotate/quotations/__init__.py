@@ -4,9 +4,12 @@
     runs         what stands between them; quotations that go on over paragraphs
     tokens       paragraphs in which a quotation is one token and a name is one
     links        how a verb of speech hangs on a mention
-    candidates   who may have said it, with their features
+    passages     paragraphs with an index of their names, pronouns, quotations and verbs
+    scenes       a run, what stands around it, who spoke before
+    candidates   who may have said it, with their features (features, turns)
     referents    whom a he or she means
     decide       a conditional logit over the candidates
+    offices      persons meant by office, epithet, or as the one who is interviewed
     statements   which runs are somebody's statements, which are titles, fragments and scare quotes
     described    speakers without a name
 

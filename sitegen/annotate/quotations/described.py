@@ -8,20 +8,42 @@ from sitegen.annotate.quotations.tokens import Token
 
 INSIDE = "wCdniNa"  # kinds of tokens that a noun phrase is made of
 MOST_TOKENS = 12
+SOURCE_TOKENS = 150  # back over which "it said" is followed
+AGED = "-year-old"
+ANAPHORS = frozenset(("it", "they"))
 VAGUE = frozenset("it they we you i who which that this these those what there one some many others another".split())
 
 
 def noun_phrase(document: Document, candidate: Candidate) -> str | None:
-    """The words of the subject that `candidate` (a plain subject) points at; None for a mere pronoun."""
+    """The words of the subject that `candidate` (a plain subject) points at; what "it" or "they" said is the source's
+    that spoke last; None for another pronoun."""
     tokens = document.tokens[candidate.paragraph]
-    if tokens[candidate.at].kind == "o" or tokens[candidate.at].word in VAGUE:
+    if tokens[candidate.at].word in ANAPHORS:
+        return _last_source(document, candidate.paragraph, candidate.at)
+    return _phrase(document, tokens, candidate.at, candidate.verb)
+
+
+def _phrase(document: Document, tokens: list[Token], at: int, verb: int) -> str | None:
+    if tokens[at].kind == "o":
         return None
-    if candidate.at < candidate.verb:
-        start, end = _leftwards(tokens, candidate.at), candidate.at
-    else:
-        start, end = candidate.at, _rightwards(tokens, candidate.at)
+    start, end = (_leftwards(tokens, at), at) if at < verb else (at, _rightwards(tokens, at))
+    if tokens[at].word in VAGUE and (start == end or at == end):  # "said one Democrat" is one, "many said" is not
+        return None
     words = document.text[tokens[start].start : tokens[end].end]
-    return words if any(tokens[place].kind in "wC" for place in range(start, end + 1)) else None
+    named = any(tokens[place].kind in "wC" or tokens[place].word.endswith(AGED) for place in range(start, end + 1))
+    return words if named else None
+
+
+def _last_source(document: Document, paragraph: int, at: int) -> str | None:
+    """The phrase of the nearest plain subject of a verb of speech before `at`, in this paragraph or the one before."""
+    for number, end in ((paragraph, at), (paragraph - 1, None)):
+        passage = document.passage(max(0, number))
+        tokens, before = passage.tokens, len(passage.tokens) if end is None else end
+        for subject, verb in reversed(passage.subjects(before - SOURCE_TOKENS, before)):
+            phrase = _phrase(document, tokens, subject, verb) if tokens[subject].kind in "wC" else None
+            if phrase is not None:
+                return phrase
+    return None
 
 
 def _leftwards(tokens: list[Token], at: int) -> int:

@@ -2,261 +2,220 @@
 
 The strings are keys of the trained table: a change here asks for training anew (tools/speakers).  They begin with
 where a mention stands: b before the quotation, a after it, p in an earlier paragraph, n in the next; X for a plain
-subject, L the last speaker, M the one before, 0 nobody.  v, vc, vw, vq tell of the verb that it hangs on."""
+subject.  v, vc, vw, vq tell of the verb that it hangs on.
+
+Strings that depend on the same few facts come as one group, made once for each combination of them and kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
 
-from sitegen.annotate.quotations.facts import FAR, Document, History, Shape, only_quoted
 from sitegen.annotate.quotations.links import NO_VERB, verb_link
+from sitegen.annotate.quotations.passages import Passage
+from sitegen.annotate.quotations.scenes import Scene
 from sitegen.annotate.quotations.tokens import Token
+from sitegen.annotate.quotations.weights import Group
 
-
-@dataclass(slots=True)
-class Scene:
-    """A run, what stands around it, and who spoke before."""
-
-    document: Document
-    shape: Shape
-    history: History
-    last: int | None
-    last_run: int
-    other: int | None
-    gap: int  # paragraphs since the last speaker's run
-    verbs: str  # "v" where the paragraph has a verb of speech, else "-"
-    before: int = 0  # mentions in the paragraph before and after the run
-    after: int = 0
-
-    @classmethod
-    def of(cls, document: Document, number: int, history: History) -> Scene:
-        shape = Shape.of(document, number)
-        last, run, other = history.last_two()
-        gap = FAR if last is None else shape.run.paragraph - document.runs[run].paragraph
-        verbs = "v" if any(token.kind == "V" for token in shape.tokens) else "-"
-        return cls(document, shape, history, last, run, other, gap, verbs)
-
-    @property
-    def names(self) -> str:
-        """ "n" where the paragraph names or points to anybody, else "-"."""
-        return "n" if self.before or self.after else "-"
+NEAR = (0, 1, 2, 3, 4, 5, 5, 5, 8, 8, 8, 8, 8, 13, 13, 13, 13, 13, 13, 13, 13)
 
 
 def bucket(distance: int) -> int:
     """A distance in tokens by its order of size."""
-    if distance < 5:
-        return distance
-    return 5 if distance < 8 else 8 if distance < 13 else 13 if distance < 21 else 21
+    return NEAR[distance] if distance < len(NEAR) else 21
 
 
-def of_before(scene: Scene, token: Token, distance: int) -> list[str]:
+def of_before(scene: Scene, place: int) -> list[Group]:
     """A mention before the run in its paragraph."""
-    shape, sentences = scene.shape, scene.shape.tokens[scene.shape.at].sentence - token.sentence
-    return [
-        f"b{min(sentences, 3) if sentences else 's'}",
-        f"bn{min(scene.before, 4)}",
-        f"bd{bucket(distance)}",
-        f"b{shape.position}{min(sentences, 3)}",
-        f"bs{shape.shape}{token.kind}{min(scene.before, 2)}",
-    ]
-
-
-def of_after(scene: Scene, token: Token, distance: int, quotations: int) -> list[str]:
-    """A mention after the run in its paragraph, with so many other quotations between."""
-    shape, sentences = scene.shape, token.sentence - scene.shape.tokens[scene.shape.at].sentence
-    return [
-        f"a{min(sentences, 3) if sentences else 's'}",
-        f"an{min(scene.after, 4)}",
-        f"ad{bucket(distance)}",
-        f"aq{min(quotations, 2)}",
-        f"a{shape.position}{min(sentences, 3)}",
-        f"as{shape.shape}{token.kind}{'x' if sentences else 's'}{min(scene.after, 2)}",
-    ]
-
-
-def of_subject(scene: Scene, token: Token, at: int) -> list[str]:
-    """A plain subject of a verb of speech in the run's paragraph."""
     shape = scene.shape
-    side = "b" if at < shape.at else "a"
-    same = "x" if shape.tokens[shape.at].sentence != token.sentence else "s"
+    token, distance = shape.tokens[place], shape.at - place
+    sentences, before = min(shape.sentence - token.sentence, 3), min(scene.before, 4)
+    groups: list[Group] = [
+        _before(sentences, before, bucket(distance)),
+        _before_run(sentences, before, shape.shape, token.kind),
+    ]
+    if not sentences and shape.tokens[shape.at - 1].kind == ":":
+        groups.append("b:=" if distance == 2 else "b:1" if place in shape.passage.first else "b:0")
+    return groups
+
+
+@cache
+def _before(sentences: int, before: int, distance: int) -> Group:
+    return f"b{sentences or 's'}", f"bn{before}", f"bd{distance}"
+
+
+@cache
+def _before_run(sentences: int, before: int, shape: str, kind: str) -> Group:
+    return f"b{shape[0]}{sentences}", f"bs{shape}{kind}{min(before, 2)}"
+
+
+def of_after(scene: Scene, place: int) -> list[Group]:
+    """A mention after the run in its paragraph."""
+    shape = scene.shape
+    token, distance = shape.tokens[place], place - shape.at
+    sentences, after = min(token.sentence - shape.sentence, 3), min(scene.after, 4)
+    quotations = min(shape.passage.quoted(shape.at + 1, place), 2)
     return [
-        f"X{side}{same}",
-        "Xw=" + token.word,
-        f"Xd{side}{bucket(abs(shape.at - at))}",
-        f"Xs{side}{shape.shape}{same}",
+        _after(sentences, after, bucket(distance), quotations),
+        _after_run(sentences, after, shape.shape, token.kind),
     ]
 
 
-def of_earlier_subject(scene: Scene, tokens: list[Token], at: int) -> list[str]:
+@cache
+def _after(sentences: int, after: int, distance: int, quotations: int) -> Group:
+    return f"a{sentences or 's'}", f"an{after}", f"ad{distance}", f"aq{quotations}"
+
+
+@cache
+def _after_run(sentences: int, after: int, shape: str, kind: str) -> Group:
+    return f"a{shape[0]}{sentences}", f"as{shape}{kind}{'x' if sentences else 's'}{min(after, 2)}"
+
+
+def of_subject(scene: Scene, place: int) -> list[Group]:
+    """A plain subject of a verb of speech in the run's paragraph."""
+    shape, token = scene.shape, scene.shape.tokens[place]
+    side, same = "b" if place < shape.at else "a", "x" if shape.sentence != token.sentence else "s"
+    return [_subject(side, same, bucket(abs(shape.at - place)), shape.shape), "Xw=" + token.word]
+
+
+@cache
+def _subject(side: str, same: str, distance: int, shape: str) -> Group:
+    return f"X{side}{same}", f"Xd{side}{distance}", f"Xs{side}{shape}{same}"
+
+
+def of_earlier_subject(scene: Scene, tokens: list[Token], at: int) -> list[Group]:
     """A plain subject in the paragraph before."""
     sentences = min(tokens[-1].sentence - tokens[at].sentence, 2)
-    position = scene.shape.position
-    return [f"Xp{sentences}", f"Xp{sentences}{position}", f"Xpe{tokens[-1].kind}{position}", "Xw=" + tokens[at].word]
+    return [_earlier_subject(sentences, tokens[-1].kind, scene.shape.position), "Xw=" + tokens[at].word]
 
 
-def of_earlier(scene: Scene, tokens: list[Token], at: int, back: int, quoted: str, seen: int) -> list[str]:
-    """A mention `back` paragraphs earlier; `seen` mentions of that paragraph stand nearer; `quoted` is "q" where
-    it holds a quotation."""
-    token, ending, position = tokens[at], tokens[-1], scene.shape.position
-    sentences = ending.sentence - token.sentence
-    place = f"{back}{min(sentences, 2)}{'f' if _first_of_sentence(tokens, at) else 'l'}"
-    features = [
-        "p" + place,
-        f"p{place}{position}",
-        f"p{back}{scene.verbs}{scene.names}{position}",
-        f"p{back}{quoted}{min(seen, 3)}",
-        f"p{back}e{ending.kind}{position}",
-        f"p{back}_{token.kind}",
-        f"ptop{back}{'0' if at == 0 else '1' if at < 3 else 'x'}",
+@cache
+def _earlier_subject(sentences: int, ending: str, position: str) -> Group:
+    return f"Xp{sentences}", f"Xp{sentences}{position}", f"Xpe{ending}{position}"
+
+
+def of_earlier(scene: Scene, passage: Passage, at: int, back: int, seen: int) -> list[Group]:
+    """A mention `back` paragraphs earlier; `seen` mentions of that paragraph stand nearer."""
+    tokens, position = passage.tokens, scene.shape.position
+    token, ending = tokens[at], tokens[-1]
+    sentences = min(ending.sentence - token.sentence, 2)
+    top, quoted = 0 if at == 0 else 1 if at < 3 else 2, "q" if passage.quotations else "-"
+    groups: list[Group] = [
+        _earlier(back, sentences, at in passage.first, position, token.kind, top),
+        _earlier_run(back, scene.verbs, scene.names, position, quoted, min(seen, 3), ending.kind),
     ]
     if back == 1 and not sentences:
         code, verb = verb_link(tokens, at)
-        features.append(f"p1v{code}{tokens[verb].verb if verb != NO_VERB else ''}{ending.kind}{position}")
-    return features
+        groups.append(_earlier_verb(code, tokens[verb].verb if verb != NO_VERB else "", ending.kind, position))
+    return groups
 
 
-def _first_of_sentence(tokens: list[Token], at: int) -> bool:
-    sentence = tokens[at].sentence
-    for place in range(at - 1, -1, -1):
-        if tokens[place].sentence != sentence:
-            return True
-        if tokens[place].kind in "NP":
-            return False
-    return True
+@cache
+def _earlier(back: int, sentences: int, first: bool, position: str, kind: str, top: int) -> Group:
+    place = f"{back}{sentences}{'f' if first else 'l'}"
+    return "p" + place, f"p{place}{position}", f"p{back}_{kind}", f"ptop{back}{'01x'[top]}"
 
 
-def of_next(scene: Scene, first: Token, at: int) -> list[str]:
+@cache
+def _earlier_run(back: int, verbs: str, names: str, position: str, quoted: str, seen: int, ending: str) -> Group:
+    return f"p{back}{verbs}{names}{position}", f"p{back}{quoted}{seen}", f"p{back}e{ending}{position}"
+
+
+@cache
+def _earlier_verb(code: str, verb: str, ending: str, position: str) -> Group:
+    return (f"p1v{code}{verb}{ending}{position}",)
+
+
+def of_next(scene: Scene, first: Token, at: int) -> list[Group]:
     """The first mention among the first words of the next paragraph, which begins with the token `first`."""
     told = "v" if scene.verbs == "v" or scene.names == "n" else "-"
-    return [
-        "n1",
-        f"n1{scene.shape.position}{told}",
-        f"n1i{min(at, 3)}",
-        f"n1{'Q' if first.kind == 'Q' else '-'}",
-        f"n1e{scene.shape.end}",
-    ]
+    return [_next(scene.shape.position, told, min(at, 3), "Q" if first.kind == "Q" else "-", scene.shape.end)]
 
 
-def of_mention(scene: Scene, kind: str, person: int | None, tokens: list[Token], at: int) -> list[str]:
+@cache
+def _next(position: str, told: str, at: int, first: str, end: str) -> Group:
+    return "n1", f"n1{position}{told}", f"n1i{at}", f"n1{first}", f"n1e{end}"
+
+
+def of_mention(scene: Scene, kind: str, person: int | None, passage: Passage, at: int) -> list[Group]:
     """What every mention tells: its neighbours, the verb that it hangs on, who it is."""
-    token = tokens[at]
-    left = tokens[at - 1].symbol if at else "^"
-    right = "'s" if token.possessive else tokens[at + 1].symbol if at + 1 < len(tokens) else "$"
-    features = [f"k={kind}", f"l={kind}{left}", f"r={kind}{right}", f"lr={kind}{left}_{right}"]
-    if at and tokens[at - 1].kind in "ict":
-        features.append("lw=" + tokens[at - 1].word)
+    tokens = passage.tokens
     code, verb = verb_link(tokens, at)
-    features.append(f"v={kind}{code}")
-    if verb != NO_VERB:
-        features += (f"vc={code}{tokens[verb].verb}", "vw=" + tokens[verb].word)
-        if tokens is scene.shape.tokens:
-            features += _of_verb(scene.shape, code, verb)
+    groups = _neighbours(kind, tokens, at)
+    if verb == NO_VERB:
+        groups.append(_link(kind, code))
+    else:
+        groups.append(_verb(kind, code, tokens[verb].verb, tokens[verb].word))
+        if passage is scene.shape.passage:
+            groups.append(_of_verb(scene, code, verb))
     if person is not None:
-        features += _of_person(scene, person)
-    return features
+        groups.append(_of_person(scene, kind, person))
+    return groups
 
 
-def _of_verb(shape: Shape, code: str, at: int) -> tuple[str, str, str]:
+def _neighbours(kind: str, tokens: list[Token], at: int) -> list[Group]:
+    token, before = tokens[at], tokens[at - 1] if at else None
+    left = "^" if before is None else before.verb or before.kind
+    right = "'s" if token.possessive else tokens[at + 1].symbol if at + 1 < len(tokens) else "$"
+    if before is not None and before.kind in "ict":
+        return [_between(kind, left, right), "lw=" + before.word]
+    return [_between(kind, left, right)]
+
+
+@cache
+def _between(kind: str, left: str, right: str) -> Group:
+    return f"k={kind}", f"l={kind}{left}", f"r={kind}{right}", f"lr={kind}{left}_{right}"
+
+
+@cache
+def _link(kind: str, code: str) -> Group:
+    return (f"v={kind}{code}",)
+
+
+@cache
+def _verb(kind: str, code: str, verb: str, word: str) -> Group:
+    return f"v={kind}{code}", f"vc={code}{verb}", "vw=" + word
+
+
+def _of_verb(scene: Scene, code: str, at: int) -> Group:
     """Where the verb stands to the run: side, sentence, quotations between."""
+    shape = scene.shape
     verb = shape.tokens[at]
-    same = "s" if verb.sentence == shape.tokens[shape.at].sentence else "x"
+    same = "s" if verb.sentence == shape.sentence else "x"
     low, high = (at, shape.at) if at < shape.at else (shape.at, at)
-    between = "q" if any(token.kind == "Q" for token in shape.tokens[low + 1 : high]) else ""
-    side = "b" if at < shape.at else "a"
+    between = "q" if shape.passage.quoted(low + 1, high) else ""
+    return _verb_of_run(code, verb.verb, "b" if at < shape.at else "a", same, min(high - low, 6), between, shape.shape)
+
+
+@cache
+def _verb_of_run(code: str, verb: str, side: str, same: str, distance: int, between: str, shape: str) -> Group:
     return (
-        f"vq={code}{side}{same}{min(high - low, 6)}{between}",
-        f"vqc={verb.verb}{code}{side}{same}{between}",
-        f"vqs={shape.shape}{code}{side}{same}{between}",
+        f"vq={code}{side}{same}{distance}{between}",
+        f"vqc={verb}{code}{side}{same}{between}",
+        f"vqs={shape}{code}{side}{same}{between}",
     )
 
 
-def _of_person(scene: Scene, person: int) -> list[str]:
-    features = []
-    if person == scene.last:
-        features += ["=L", f"=L{min(scene.gap, 3)}{scene.shape.position}"]
-    elif person == scene.other:
-        features.append("=L2")
-    features.append(f"rk{min(scene.document.rank[person], 4)}")
-    if scene.document.one_word[person]:
-        features.append("mono")
-    return features
+def _of_person(scene: Scene, kind: str, person: int) -> Group:
+    last = person == scene.last
+    other = person == scene.other and not last
+    gap, document = min(scene.gap, 3) if last else 0, scene.document
+    rank = document.rank[person]
+    return _person(
+        kind if person in scene.named else "",
+        last,
+        other,
+        gap,
+        scene.shape.position,
+        min(rank, 4),
+        document.one_word[person],
+    )
 
 
-def of_last_speaker(scene: Scene) -> list[str]:
-    """The last speaker as a candidate of its own: the quotation goes on."""
-    gap, shape, names, verbs = scene.gap, scene.shape, scene.names, scene.verbs
-    features = [
-        "L",
-        f"Lg{min(gap, 5)}",
-        f"Lg{min(gap, 4)}{shape.shape}",
-        f"Lv{min(gap, 3)}{verbs}{names}",
-        f"Lpos{shape.position}{names}{verbs}",
-    ]
-    features += _since_last(scene) if gap else ["Lsame"]
-    if not scene.document.runs[scene.last_run].closed:
-        features.append(f"Lopen{min(gap, 3)}")
-    if len(scene.history.speakers) - 1 != scene.last_run:
-        features.append("Lnotprev")
-    if shape.run.continues is not None:
-        features.append("Lcont")
-    if scene.other is not None and gap == 1 and scene.history.takes_turns():
-        features.append("Lalt")
-    return features
-
-
-def _since_last(scene: Scene) -> list[str]:
-    """Who is named in the paragraphs between the last speaker's run and this one."""
-    document, gap, shape = scene.document, scene.gap, scene.shape
-    near, paragraph = min(gap, 3), shape.run.paragraph
-    last = document.tokens[document.runs[scene.last_run].paragraph]
-    named = {
-        token.number
-        for between in range(max(0, paragraph - gap + 1), paragraph)
-        for token in document.tokens[between]
-        if token.kind == "N"
-    }
-    others = len(named - {scene.last})
-    features = [
-        f"Lalone{'A' if only_quoted(last) else '-'}{near}",
-        f"Lo{near}{min(others, 2)}{shape.position}",
-        f"Lown{near}{int(scene.last in named)}{shape.position}",
-    ]
-    if last and last[-1].kind == "Q":
-        features.append(f"Lendq{near}{shape.position}")
-    return features
-
-
-def of_other_speaker(scene: Scene) -> list[str]:
-    """The speaker before the last: two take turns."""
-    shape, names, verbs = scene.shape, scene.names, scene.verbs
-    features = ["M", f"Mg{min(scene.gap, 4)}{shape.shape}", f"M{shape.position}{names}{verbs}"]
-    if scene.document.tokens.last_sign(scene.document.runs[scene.last_run]) == "?":
-        features.append("Mq")
-    if scene.history.takes_turns():
-        features.append("Malt")
-    return features
-
-
-def of_nobody(scene: Scene) -> list[str]:
-    """Nobody: a title, a scare quote, words of a group."""
-    shape, names, verbs = scene.shape, scene.names, scene.verbs
-    sentence = shape.tokens[shape.at].sentence
-    spoken = any(token.kind == "V" and token.sentence == sentence for token in shape.tokens)
-    title, length = int(shape.title), shape.length
-    features = [
-        "0",
-        f"0n{length}",
-        f"0c{title}",
-        f"0cl{title}{length}",
-        f"0s{shape.shape}",
-        f"0s{shape.shape}{length}",
-        f"0lo{int(shape.lower)}{length}",
-        f"0v{verbs}{names}{shape.position}",
-        f"0vs{spoken}",
-    ]
-    if scene.history.speakers and scene.history.speakers[-1] is None:
-        previous = scene.document.runs[len(scene.history.speakers) - 1].paragraph
-        features.append(f"0prev{min(shape.run.paragraph - previous, 3)}{shape.shape}")
-    if scene.last is None:
-        features.append("0noL" + shape.position)
-    return features
+@cache
+def _person(inside: str, last: bool, other: bool, gap: int, position: str, rank: int, one_word: bool) -> Group:
+    return (
+        *(["in" + inside] if inside else ()),
+        *(["=L", f"=L{gap}{position}"] if last else ["=L2"] if other else ()),
+        f"rk{rank}",
+        *(["mono"] if one_word else ()),
+    )

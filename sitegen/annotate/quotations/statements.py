@@ -11,12 +11,14 @@ from sitegen.annotate.quotations.described import noun_phrase
 from sitegen.annotate.quotations.facts import Document
 from sitegen.annotate.quotations.links import ACCORDING, NO_VERB
 from sitegen.annotate.quotations.runs import Run
+from sitegen.annotate.quotations.titles import in_headline, is_crosshead, is_title, only_names_a_work
 
 # Least probability of the speaker, by the kind of run (chosen on development data): a run that begins a clause,
 # one inside a clause, a short one inside a clause.
 STATEMENT, CLAUSE, FRAGMENT = 0.45, 0.8, 0.95
 SHORT = 5  # words: fewer inside a clause are a fragment
 FEWEST = 4  # words of a statement whose speaker is not known
+NEAR_BEFORE, NEAR = 3, 7  # tokens before and behind in which the verb of a short statement stands
 BEFORE_STATEMENT = ',:.?!"”—-–…)'
 
 
@@ -51,17 +53,53 @@ def _said(document: Document, numbers: list[int], decision: Decision) -> Said | 
         return None
     words = sum(len(document.text[start:end].split()) for start, end in spans)
     inside = opens_inside_clause(document, runs[0])
-    least = STATEMENT if not inside else FRAGMENT if words < SHORT else CLAUSE
+    sure = FRAGMENT if words < SHORT else CLAUSE
+    least = FRAGMENT if in_headline(document, runs[0]) else sure if inside else STATEMENT
     speaker = decision.person if decision.probability >= least else None
-    fragment = (inside and words < SHORT) or (speaker is None and words < FEWEST + inside)
-    said = Said(spans, speaker, None, None, "", 0.0, not fragment)
+    statement = is_statement(document, numbers, words, inside, speaker is not None)
+    said = Said(spans, speaker, None, None, "", 0.0, statement)
     if speaker is not None:
-        said.confidence = round(decision.probability, 3)
+        said.confidence = round(decision.confidence, 3)
         _tell_how(document, said, decision.evidence, runs)
     elif decision.speaker is None and decision.described is not None:
         said.confidence = round(1 - decision.probability, 3)
         _describe(document, said, decision.described, runs)
     return said
+
+
+def is_statement(document: Document, numbers: list[int], words: int, inside: bool, named: bool) -> bool:
+    """Are these somebody's own words, and not a title, a crosshead, a fragment or a scare quote?  `inside` says that
+    the marks open inside a clause, `named` that the speaker is known."""
+    first = document.runs[numbers[0]]
+    if len(numbers) == 1 and (is_title(document, first, inside) or is_crosshead(document, first)):
+        return False
+    if in_headline(document, first):  # the text below has it in full
+        return False
+    if not named and only_names_a_work(document, first):
+        return False
+    if words < (SHORT if inside else 1 if named else FEWEST):
+        return words > inside and _is_short_statement(document, numbers[0], inside)
+    return True
+
+
+def _is_short_statement(document: Document, number: int, inside: bool) -> bool:
+    """ "No," she said; he shouted, "Get out!"; saying "Too many."; a line with nothing but "When?" """
+    run = document.runs[number]
+    sign = document.tokens.last_sign(run)
+    if sign not in ",.?!" or not document.text[run.inner_start : run.inner_end].lstrip()[:1].isupper():
+        return False
+    tokens = document.tokens[run.paragraph]
+    at = document.tokens.place(number)
+    if inside:
+        return at > 0 and tokens[at - 1].kind == "V"
+    if (
+        sign != ","
+        and (at == 0 or tokens[at - 1].kind in "Q:")
+        and (at + 1 == len(tokens) or tokens[at + 1].kind == "Q")
+    ):
+        return True  # a line of dialogue, or of an interview behind the speaker's name
+    near = tokens[max(0, at - NEAR_BEFORE) : at] + tokens[at + 1 : at + NEAR]
+    return any(token.kind == "V" and token.sentence == tokens[at].sentence for token in near)
 
 
 def _trimmed(text: str, run: Run) -> tuple[int, int] | None:
@@ -92,8 +130,10 @@ def _evidence(document: Document, evidence: Candidate, runs: list[Run]) -> str:
         return "goes on from the quotation before"
     if evidence.kind == "M":
         return "two speakers take turns"
+    if evidence.kind == "S":
+        return "answers the question above"
     token = document.tokens[evidence.paragraph][evidence.at]
-    mention = f"pronoun {token.word}" if evidence.kind == "P" else "name"
+    mention = f"pronoun {token.word}" if evidence.kind == "P" else "role" if evidence.kind == "X" else "name"
     if evidence.link == ACCORDING:
         return f"{mention} after “according to”"
     beside = " beside a speech verb" if evidence.verb != NO_VERB else ""

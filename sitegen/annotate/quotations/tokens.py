@@ -1,12 +1,15 @@
 """Paragraphs as short lists of tokens, in which a whole quotation is one token and a whole name is one.
 
-So distance and pattern skip the quoted words by construction.  Only paragraphs near quotations are read."""
+So distance and pattern skip the quoted words by construction.  Only paragraphs near quotations are read.  What is
+known of a word (class, lower case, where its signs stand) is found out once and kept: see `Words`."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from sitegen.annotate.quotations.runs import Run
 from sitegen.annotate.words import ABBREVIATIONS, FUNCTION_WORD, VERB_CLASS
@@ -29,28 +32,74 @@ PUNCTUATION = {
     "-": "-",
     "--": "-",
 }
+MOST_KEPT, LONGEST_KEPT = 50_000, 40  # words kept, signs of each: memory is bounded whatever is read
 Mention = tuple[int, int, int]  # start, end, number of the person
 Piece = tuple[int, int, str, int]  # start, end, "N" or "Q", number of the person or run
+Part = tuple[str, int, int, str, str]  # a token of a word: kind, start and end in the word, lower case, verb's class
 
 
-class Token:
+class Token(Struct, gc=False):
     """`text[start:end]`; `kind` as in words.TOKEN_KINDS or a sign of PUNCTUATION; `word` in lower case.
 
     `number` is the person of an N, the run of a Q; `verb` the class of a V; `possessive` whether 's follows a
     name; `sentence` the number of the sentence in its paragraph; `link` keeps what links.verb_link found."""
 
-    __slots__ = ("end", "kind", "link", "number", "possessive", "sentence", "start", "verb", "word")
-
-    def __init__(self, kind: str, start: int, end: int, word: str, number: int = -1, verb: str = "") -> None:
-        self.kind, self.start, self.end, self.word, self.number, self.verb = kind, start, end, word, number, verb
-        self.possessive = False
-        self.sentence = 0
-        self.link: tuple[str, int] | None = None
+    kind: str
+    start: int
+    end: int
+    word: str
+    number: int = -1
+    verb: str = ""
+    possessive: bool = False
+    sentence: int = 0
+    link: tuple[str, int] | None = None
 
     @property
     def symbol(self) -> str:
         """The kind, or for a verb of speech its class."""
         return self.verb or self.kind
+
+
+class Words(dict[str, tuple[Part, ...]]):
+    """The tokens of what stands between two spaces, made when first asked for: "said," is a verb and a comma."""
+
+    def __missing__(self, word: str) -> tuple[Part, ...]:
+        parts = tuple(_parts(word))
+        if len(word) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[word] = parts
+        return parts
+
+
+def _parts(word: str) -> Iterator[Part]:
+    last, ended = "", -1
+    for found in TOKEN.finditer(word):
+        part, (start, end) = found.group(), found.span()
+        sign = PUNCTUATION.get(part)
+        if sign is None:
+            yield _word_part(part, start, end)
+        elif sign == "." and ended == start and last in ABBREVIATIONS:
+            continue  # a full stop that only shortens the word before it ("Rep. Jo Roe")
+        else:
+            yield sign, start, end, part, ""
+        last, ended = part.lower(), end
+
+
+def _word_part(word: str, start: int, end: int) -> Part:
+    low = word.lower()
+    capital = word[0].isupper()
+    verb = VERB_CLASS.get(low)
+    if verb and (not capital or verb == "K"):
+        return "V", start, end, low, verb
+    kind = FUNCTION_WORD.get(low)
+    if kind is None:
+        adverb = low.endswith("ly") and len(low) > 4
+        kind = "a" if adverb else "C" if capital else "n" if word[0].isdigit() else "w"
+    return kind, start, end, low, ""
+
+
+WORDS = Words()
 
 
 class Tokens:
@@ -65,12 +114,18 @@ class Tokens:
         for number, run in enumerate(runs):
             self._of_run.setdefault(run.paragraph, []).append(number)
         self._made: dict[int, list[Token]] = {}
+        self._place: dict[int, int] = {}
 
     def __getitem__(self, paragraph: int) -> list[Token]:
         made = self._made.get(paragraph)
         if made is None:
             made = self._made[paragraph] = self._make(paragraph)
         return made
+
+    def place(self, number: int) -> int:
+        """Where among the tokens of its paragraph a run stands."""
+        _ = self[self.runs[number].paragraph]
+        return self._place[number]
 
     def last_sign(self, run: Run) -> str:
         """The last sign of the quoted words that is no space; an ellipsis counts as a full stop."""
@@ -116,6 +171,8 @@ class Tokens:
         """Add a name (an 's after it belongs to it) or a quotation; give back where it ends."""
         start, end, kind, number = piece
         token = Token(kind, start, end, "", number)
+        if kind == "Q":
+            self._place[number] = len(tokens)
         tokens.append(token)
         if kind == "Q":
             return end
@@ -129,20 +186,22 @@ class Tokens:
         return end
 
     def _read_words(self, start: int, end: int, tokens: list[Token]) -> None:
-        for found in TOKEN.finditer(self.text, start, end):
-            word, (first, last) = found.group(), found.span()
-            sign = PUNCTUATION.get(word)
-            if sign is None:
-                tokens.append(_word_token(word, first, last))
-            elif sign != "." or not _abbreviates(tokens, first):
-                tokens.append(Token(sign, first, last, word))
+        add, words = tokens.append, WORDS
+        for word in self.text[start:end].split(" "):
+            for kind, first, last, low, verb in words[word]:
+                add(Token(kind, start + first, start + last, low, -1, verb))
+            start += len(word) + 1
 
     def _number_sentences(self, tokens: list[Token]) -> None:
-        sentence = 0
-        for place, token in enumerate(tokens):
-            token.sentence = sentence
-            if place + 1 < len(tokens) and (token.kind == "." or token.kind == "Q"):
-                sentence += self._ends_sentence(token, tokens[place + 1], tokens[place + 2 : place + 3])
+        """Give each token the number of its sentence; 0 is there already."""
+        sentence = begun = 0
+        for place, token in enumerate(tokens[:-1]):
+            if token.kind in ".Q" and self._ends_sentence(token, tokens[place + 1], tokens[place + 2 : place + 3]):
+                if sentence:
+                    _number(tokens[begun : place + 1], sentence)
+                sentence, begun = sentence + 1, place + 1
+        if sentence:
+            _number(tokens[begun:], sentence)
 
     def _ends_sentence(self, token: Token, following: Token, after: list[Token]) -> bool:
         begins = following.kind in "QN" or self.text[following.start].isupper()
@@ -159,19 +218,6 @@ class Tokens:
         return begins and not asked
 
 
-def _abbreviates(tokens: list[Token], at: int) -> bool:
-    """Does a full stop here only shorten the word before it ("Rep. Jo Roe")?"""
-    return bool(tokens) and tokens[-1].end == at and tokens[-1].kind != "n" and tokens[-1].word in ABBREVIATIONS
-
-
-def _word_token(word: str, start: int, end: int) -> Token:
-    low = word.lower()
-    capital = word[0].isupper()
-    verb = VERB_CLASS.get(low)
-    if verb and (not capital or verb == "K"):
-        return Token("V", start, end, low, verb=verb)
-    kind = FUNCTION_WORD.get(low)
-    if kind is None:
-        adverb = low.endswith("ly") and len(low) > 4
-        kind = "a" if adverb else "C" if capital else "n" if word[0].isdigit() else "w"
-    return Token(kind, start, end, low)
+def _number(tokens: list[Token], sentence: int) -> None:
+    for token in tokens:
+        token.sentence = sentence

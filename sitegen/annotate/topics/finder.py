@@ -10,7 +10,7 @@ from sitegen.annotate.topics.article import Article
 from sitegen.annotate.topics.named import Named, gather
 from sitegen.annotate.topics.phrases import IN_HEADLINE, IN_LEAD, Lists, topics
 from sitegen.annotate.topics.spelling import fold
-from sitegen.annotate.topics.tagging import PartsOfSpeech
+from sitegen.annotate.topics.tagging import PartsOfSpeech, Tagged
 from sitegen.model import Topic
 
 MOST_TOPICS, MOST = 6, 12
@@ -29,15 +29,21 @@ class Finder:
         return cls(PartsOfSpeech.load(), Lists.load())
 
     def tags(
-        self, text: str, entities: Sequence[Entity], people: Iterable[tuple[int, int]] = (), headline_end: int = 0
+        self,
+        text: str,
+        entities: Sequence[Entity],
+        people: Iterable[tuple[int, int]] = (),
+        headline_end: int = 0,
+        tagged: Tagged | None = None,
     ) -> list[Topic]:
         """At most MOST tags of an article, most important first, with their mentions as spans of `text`.
 
         `text`: the headline, if `headline_end` says where it ends, then a paragraph a line.  `entities`: the names of
-        the text; `people`: the spans of persons, which are never tags."""
+        the text; `people`: the spans of persons, which are never tags; `tagged`: the text's
+        parts of speech, where somebody has them already."""
         people = list(people)
         names = [*((entity.start, entity.end) for entity in entities), *people]
-        article = Article(text, self.parts_of_speech.tag(text), names, headline_end)
+        article = Article(text, tagged or self.parts_of_speech.tag(text), names, headline_end)
         named = gather(text, entities, people, self.lists.peoples)
         taken = {fold(name.name) for name in named}
         found = topics(article, self.lists, self.parts_of_speech.vocabulary)

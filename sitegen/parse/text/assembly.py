@@ -174,6 +174,8 @@ def assemble(
     published, stated = made.publication.choose(lines, path, language)
     if stated is not None and made.fates[stated.number].role == "dropped":
         made.keep(stated, "date", "publication date")
+    if stated is not None and "place_and_date" in stated.features:
+        made.dateline = made.dateline or stated.dateline.place
     authors = _authors(made, {line.number: line for line in lines}) or _author_elsewhere(made, lines)
     return Article(
         text=source,

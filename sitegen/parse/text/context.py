@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from sitegen.parse.bylines import PARTICLES
 from sitegen.parse.phrases import tables
+from sitegen.parse.text.closing import read_agency_signature, read_closing_sentences
 from sitegen.parse.text.extent import Extent, find_extent, read_certainty, read_places
 from sitegen.parse.text.headings import read_numbered_headings
 from sitegen.parse.text.headline import read_headline
@@ -17,6 +19,7 @@ from sitegen.parse.text.promotion import read_author_notes, read_sales_talk
 from sitegen.parse.text.recurrence import read_repeats
 from sitegen.parse.text.runs import read_link_runs, read_lists
 from sitegen.parse.text.scenes import read_heading_series, read_scenes
+from sitegen.parse.text.scores import read_scores
 from sitegen.parse.text.summary import read_summary
 
 LABELLED = re.compile(r"^[\"'‘“]?[A-Z][\w'’ ,&-]{2,34}[:!?…]+[\"'’”]? ['‘“A-Z]")
@@ -25,7 +28,7 @@ STEM = 6  # letters by which words are compared
 ENOUGH_WORDS = 3000
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN_OF, LEAST_SPOKEN_OF = 30, 3  # lines of the body; how many of them hold a subject's surname
-LEAST_OF_FILE_NAME = 3  # words
+LEAST_OF_FILE_NAME, LEAST_TELLING = 3, 2  # words, and those of them that are no particles of names
 BESIDE_NAME = frozenset("date_only date_mostly relative_date published_label updated_label role_only".split())
 DATED = frozenset("date_mostly date_part relative_date".split())
 NAMED = frozenset("bare_name desk name_list".split())
@@ -48,8 +51,11 @@ def read_context(lines: list[RawLine], recurring: Mapping[str, int], path: str) 
     read_author_notes(lines, extent)
     read_sales_talk(lines, extent)
     read_scenes(lines, extent)
+    read_scores(lines, extent)
+    read_closing_sentences(lines, extent)
     read_certainty(lines, extent)
     read_neighbours(lines, extent)
+    read_agency_signature(lines, extent)
     read_numbered_headings(lines, extent)
     read_heading_series(lines, extent)
     _read_names_and_dates(lines, extent)
@@ -157,15 +163,24 @@ def _read_subjects(lines: list[RawLine], extent: Extent) -> None:
 
 
 def _read_words_of_file_name(lines: list[RawLine], path: str) -> None:
-    """The share of the words of "mill-burns-down.txt" that a line above the body has: a headline has most."""
-    name = set(LETTERS.findall(path.rpartition("/")[2].rpartition(".")[0].lower()))
-    if len(name) < LEAST_OF_FILE_NAME:
+    """The share of the words of "mill-burns-down.txt" that a line above the body has: a headline has most.
+
+    A caption may have them too, and the small words of "jan-van-der-meer.txt" tell nothing."""
+    words = set(LETTERS.findall(path.rpartition("/")[2].rpartition(".")[0].lower()))
+    name = words - PARTICLES
+    if len(words) < LEAST_OF_FILE_NAME or len(name) < LEAST_TELLING:
         return
-    shares = [0.0 if line.long else len(name.intersection(line.tokens)) / len(name) for line in lines]
+    shares = [
+        0.0 if line.long or _is_credited(line) else len(name.intersection(line.tokens)) / len(name) for line in lines
+    ]
     if max(shares) < 0.5:
         return
     for line, share in zip(lines, shares, strict=True):
         line.features["words_of_file_name" if share else "no_word_of_file_name"] = share or 1.0
+
+
+def _is_credited(line: RawLine) -> bool:
+    return "credit_at_end" in line.features and not OUTLET_TAIL.search(line.text)
 
 
 def _read_first_content(lines: list[RawLine]) -> None:

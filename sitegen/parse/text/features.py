@@ -117,6 +117,17 @@ def _read_credit(line: RawLine) -> None:
             line.features["credit_in_brackets"] = 1.0
             line.features.pop("plain", None)  # no sentence of the body ends in "(Jo Fenn/Agency)"
             line.features.pop("sentence", None)
+        if _is_credited_in_bracket(line.text, line.credit):
+            line.features["bracketed_credit"] = 1.0
+
+
+def _is_credited_in_bracket(text: str, credit: Credit) -> bool:
+    """ "... (Photo: Jo Fenn)", "... (Jo Fenn/Agency)": no headline ends so, though one may end in "(Agency)"."""
+    opening = text.rfind("(", credit.caption, credit.start)
+    if opening < 0 or text.rstrip(" .|")[-1:] != ")":
+        return False
+    inner = text[opening + 1 : credit.end]
+    return "/" in inner or label_at_start().match(inner) is not None
 
 
 def _may_hold_credit(line: RawLine) -> bool:
@@ -173,7 +184,7 @@ def _read_dateline(line: RawLine) -> None:
             line.features["clear_dateline"] = 1.0
         if line.dateline.strength == 1:
             line.features["possible_dateline"] = 1.0
-    elif line.text[0].isupper():
+    elif line.text[0].isupper() and not line.dates:
         alone = find_dateline(line.text + A_PARAGRAPH)
         if alone.strength == 2:
             line.features["dateline_alone"] = 1.0

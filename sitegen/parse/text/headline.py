@@ -37,7 +37,7 @@ LEAST_SURE = 0.4
 LANDMARKS = frozenset("by_name date_only date_mostly name_date published_label relative_date".split())
 NO_HEADLINE = frozenset(
     "by_name by_alone date_only date_mostly date_part name_date relative_date credit_alone role_only counter clock "
-    "marks_only symbols bullet reporting_note embedded_post".split()
+    "marks_only symbols bullet reporting_note embedded_post bracketed_credit score".split()
 )
 CRUMBS = re.compile(r"\s[|»›>/•·]\s|\w\s?[»›>]\s?\w")
 SIGNED = frozenset("by_name given_name date_only name_date published_label".split())

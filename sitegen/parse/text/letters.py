@@ -6,6 +6,7 @@ the next letter, often set over two lines."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sitegen.parse.bylines import is_name
 from sitegen.parse.text.captions import are_names
@@ -22,6 +23,7 @@ PAGE = re.compile(
 NAMES = frozenset("letter letters leserbrief leserbriefe leserpost lecteurs cartas lettere brieven insändare".split())
 ABOVE = 14  # lines of the page that may say so
 LONGEST_HEADING = 9  # words
+LONGEST_SALUTATION = 4  # words
 LEAST_LETTERS = 2
 
 
@@ -34,6 +36,9 @@ def read_letters_page(lines: list[RawLine], extent: Extent) -> None:
     signed = [gap for gap in gaps if gap and _is_writer(gap[0])]
     if len(signed) < LEAST_LETTERS:
         return
+    for line, after in pairwise(lines[1:]):
+        if _is_salutation(line) and _is_paragraph(after):
+            line.features["salutation"] = 1.0
     _read_headings(_head(lines, extent))
     for gap in signed:
         signature = 2 if len(gap) > 1 and _is_town(gap[1]) else 1
@@ -58,6 +63,8 @@ def _head(lines: list[RawLine], extent: Extent) -> list[RawLine]:
     """The heading of the first letter: short lines directly above it."""
     head: list[RawLine] = []
     for line in reversed(lines[1 : extent.first]):
+        if "salutation" in line.features:
+            continue
         if not _is_heading(line) or len(head) == 2:
             break
         head.insert(0, line)
@@ -76,7 +83,13 @@ def _is_paragraph(line: RawLine) -> bool:
 
 
 def _is_heading(line: RawLine) -> bool:
-    return line.words <= LONGEST_HEADING and not line.full_stop and line.noise < 0.8 and not line.dates
+    short = line.words <= LONGEST_HEADING and not line.full_stop and "salutation" not in line.features
+    return short and line.noise < 0.8 and not line.dates
+
+
+def _is_salutation(line: RawLine) -> bool:
+    """ "Sir,", "Dear Editor," """
+    return line.words <= LONGEST_SALUTATION and line.text[-1] in ",:" and not line.dates and line.noise < 0.8
 
 
 def _is_writer(line: RawLine) -> bool:

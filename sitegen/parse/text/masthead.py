@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from sitegen.parse.bylines import display_name, is_name, opening, read_byline
-from sitegen.parse.datelines import Dateline
 from sitegen.parse.dates import Found, find_dates, patterns
 from sitegen.parse.phrases import is_given_name, tables, tokens
-from sitegen.parse.text.captions import are_names
 from sitegen.parse.text.furniture import DIGIT
 from sitegen.parse.text.lines import RawLine
+from sitegen.parse.text.placed import read_place_and_date
 
 RELATIVE = re.compile(r"(?:\bago|^today\b.*|^yesterday\b.*|^il y a .*|^hace .*|^vor \d+ .*)$")
-BETWEEN_PARTS = re.compile(r"\s*[|–]\s*|\s-\s")
 GLUED_NUMBER = re.compile(r"[a-z]\d")
 AFTER_LONE_NAME = re.compile(r"\s*\||\s+[\w.]{0,64}@")
 IN_COMPANY = re.compile(r"(?i)\b(?:avec|with|mit|con|für)\b")
@@ -48,7 +46,7 @@ def read_date_line(line: RawLine, words: set[str]) -> None:
     if line.words <= 14 and (dated or line.words <= 3) and patterns().updated.search(line.text[:60]):
         features["updated_label"] = 1.0
     if line.dates and line.words <= 12:
-        _read_place_before_date(line)
+        read_place_and_date(line)
 
 
 def _read_around_date(line: RawLine) -> None:
@@ -97,27 +95,9 @@ def _may_be_date_part(words: list[str]) -> bool:
     return all(len(word) <= 2 or word in months or word in around or not word.isalpha() for word in words)
 
 
-def _read_place_before_date(line: RawLine) -> None:
-    """ "TOWN | May 5, 2021": the place of a dateline, set with the date."""
-    text = line.text
-    if not text[0].isupper() or not BETWEEN_PARTS.search(text):
-        return
-    head = BETWEEN_PARTS.split(text)[0]
-    if line.dates[0].start < len(head) or not 1 <= len(head.split()) <= 3 or not are_names(head):
-        return
-    if patterns().published.search(head) or patterns().updated.search(head):
-        return
-    if head.isupper():
-        line.dateline = Dateline(head, 2, len(head))
-    line.features["date_mostly"] = 1.0
-    line.features.pop("date_inside", None)
-    if line.features.pop("name_date", None) is not None:
-        line.names = []
-
-
 def read_by_line(line: RawLine, words: set[str]) -> None:
     """By-lines proper, then names that stand alone or beside an office; the first that fits."""
-    if line.words > 26:
+    if line.words > 26 or "place_and_date" in line.features:
         return
     low = " ".join(line.tokens)
     opened = opening().match(line.text)

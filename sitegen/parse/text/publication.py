@@ -46,7 +46,7 @@ class Publication:
             return
         head = line.text[:IN_DATELINE]
         dates = find_dates(head)
-        if dates and _is_in_dateline(line.text, dates[0]):
+        if dates and (_is_in_dateline(line.text, dates[0]) or dates[0].end <= _end_of_dateline(line)):
             self.add(1.4, line)
 
     def add_dropped(self, line: RawLine) -> None:
@@ -104,6 +104,10 @@ def _published(text: str, dates: list[Found]) -> Found:
     updated = patterns().updated.search(text[: dates[0].start])
     published = patterns().published.search(text[dates[0].end : dates[1].start])
     return dates[1] if updated and published else dates[0]
+
+
+def _end_of_dateline(line: RawLine) -> int:
+    return line.dateline.end if line.dateline.strength == 2 else 0
 
 
 def _is_in_dateline(text: str, date: Found) -> bool:

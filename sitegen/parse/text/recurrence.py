@@ -12,7 +12,7 @@ from sitegen.parse.text.lines import RawLine
 
 LONG = 20  # words of a line that is hardly a label
 RECURS_RIGHTLY = frozenset(
-    "by_name name_date name_role desk credit_alone clear_dateline dateline_alone reporting_note".split()
+    "by_name name_date name_role desk credit_alone clear_dateline dateline_alone place_and_date reporting_note".split()
 )
 
 

@@ -20,6 +20,7 @@ REASONS = {
     "after_form": "readers' comments",
     "above_headline": "line above the headline",
     "author_note": "note on the author",
+    "agency_signature": "signature of an agency",
     "sales_talk": "promotion",
     "crumbs_of_headline": "bread crumbs",
     "letter_signature": "signature of a letter",

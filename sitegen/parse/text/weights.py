@@ -83,6 +83,7 @@ bullet                   list 3.4  dropped .2  paragraph .2  title -1
 bullet_run               list 2.2
 date_only                date 9  dropped 0  title -3  subhead -2  dek -2  caption -2
 date_mostly              date 4.5  byline .8  dropped 1.3  title -1.5  subhead -1  caption -.3
+place_and_date           date 3  dropped -1  paragraph -2
 date_part                date 4.5  dropped 1.2  other .5  title -2  subhead -1
 date_inside              caption .5  dropped .3  byline .4
 published_label          date 2.2  dropped .3
@@ -117,6 +118,7 @@ reporting_note           byline 8  paragraph -2
 credit_alone             credit 8  caption .8  dropped .2  byline .4  title -1.5  subhead -1.5
 credit_at_end            caption 6.2  credit 1  title -1.2  paragraph -.6  subhead -1.5  dek -1.5
 credit_in_brackets       caption 2.5  paragraph -1.5
+bracketed_credit         caption 1  title -8  dek -4
 caption_label            caption 3.2  dropped .3  title -.5
 caption_word             caption .9  paragraph -.1
 caption_shape            caption .8
@@ -151,11 +153,14 @@ list_entry               list 5.5  dropped -1
 heads_list               subhead 3.5  dropped -1
 bracketed_name           credit 5  subhead -3
 short_sentence           paragraph 4  subhead -2.5  dropped -1
+agency_signature         dropped 6  credit -8  byline -3  subhead -4  caption -4
+closing_sentence         paragraph 6  subhead -3  dropped -3  caption -3
 dashed_heading           subhead 8  list -4  dropped -1
 introduces               paragraph 8  subhead -5  dropped -2  caption -3  list -2  byline -3
 from_left                caption 6  paragraph -2  subhead -2
 name_in_capitals         credit 6  subhead -4  byline -2
 labelled_credit          credit 2.5  dropped -.5
+score                    list 12  title -6  dek -4  subhead -4  caption -4  byline -4  paragraph -3  dropped -3
 name_series              caption 2  dropped -2
 name_comma               caption 1.5  dek -1
 last_of_run              subhead 5  dropped -1.5
@@ -172,6 +177,7 @@ crumbs_of_headline       title -6 dropped 3 caption -3 dek -3
 above_headline           dropped 5 paragraph -6 caption -3
 author_note              dropped 4 paragraph -1.5
 letter_heading           subhead 7 dropped -2 paragraph -2 caption -2
+salutation               paragraph 14 subhead -3 dropped -2 list -4 byline -4
 letter_writer            byline 12 subhead -4 paragraph -3 caption -3
 letter_signature         dropped 4 subhead -4 byline -4 paragraph -3 caption -3
 headline_run             dropped 1.6 caption -2 subhead -1
