@@ -25,6 +25,7 @@ from sitegen import (
     theme,
     unpack,
     upkeep,
+    versions,
 )
 from sitegen.config import Config
 from sitegen.digest import digest_of
@@ -117,8 +118,10 @@ class Build:
             self.store.articles.merge()
         self.assets = theme.assets(self.config)
         self.marks = {
-            "read": digest_of(VERSION, parse.fingerprint(), annotate.fingerprint(self.config.annotate.model)),
-            "facts": digest_of(VERSION, repr(self.config.publish)),
+            "read": digest_of(
+                VERSION, parse.fingerprint(), annotate.fingerprint(self.config.annotate.model), versions.METHOD
+            ),
+            "facts": digest_of(VERSION, repr(self.config.publish), versions.METHOD),
             "site": upkeep.site_mark(self.config),
             "pictures": images.fingerprint(),
         }

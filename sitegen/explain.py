@@ -171,7 +171,7 @@ def _fact(store: Store, fact: int) -> str:
     """A fact in words."""
     kind, n = ids.kind_of(fact), fact & ids.LOW
     words = ids.KIND_NAMES.get(kind, "?")
-    if kind in (ids.ARTICLE, ids.CARD):
+    if kind in (ids.ARTICLE, ids.CARD, ids.WORDS):
         row = next(iter(store.articles.simple([n], "path")), None)
         return f"{words}: {row[1] if row else 'gone'}"
     if kind == ids.NAME:

@@ -21,7 +21,8 @@ from sitegen.model import Date
 SHIFT = 59
 LOW = (1 << SHIFT) - 1
 ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
-CARD, NAME, NEWEST, TOTALS, YEARS, TOP, INITIALS, CALENDAR = range(8, 16)
+CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
+TOP = 1  # the part of TOTALS that says who is quoted most, and which tags are used most
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL = range(9)
 SITE_PAGES = 9
 PICTURE_ITSELF = 15
@@ -37,9 +38,9 @@ KIND_NAMES = {
     CARD: "card of an article",
     NAME: "name and address of a person or tag",
     NEWEST: "the newest articles",
-    TOTALS: "how many there are of everything",
+    TOTALS: "how many there are of everything, and most of",
     YEARS: "articles a year",
-    TOP: "most quoted people and most used tags",
+    WORDS: "words of another version",
     INITIALS: "the letters that have names",
     CALENDAR: "which years or months have articles",
 }

@@ -52,6 +52,7 @@ class Intake:
                 id = _free(self._id(record), taken)
                 rows.append((ArticleRow.of(record, id, vocabulary.pack(record)), record.found, record.notes))
             store.articles.insert_many(rows)
+            store.versions.put_sketches((row.id, r.sketch) for (row, _, _), r in zip(rows, records, strict=True))
             store.pictures.show((row.id, p) for (row, _, _), r in zip(rows, records, strict=True) for p in r.pictures)
             store.terms.put_forms(vocabulary.fresh)
             vocabulary.fresh.clear()

@@ -22,6 +22,7 @@ from sitegen.pages import site as site_pages
 from sitegen.press import Press
 from sitegen.store.addresses import Addresses
 from sitegen.theme import default_theme
+from sitegen.versions import gathering
 from tests.conftest import NO_MODEL, SETTINGS, Archive
 
 # names that differ by case, accent, initial or middle name; that are reserved, not ASCII, or markup
@@ -33,6 +34,12 @@ TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.h
 
 
 RECURRING = ["Our weekly letter", "Share this story", "By Ann Lee", "THE MILL", "Picture: Zoë Ash"]
+
+
+STORIES = [
+    (Path(__file__).parent / "cases" / "versions" / f"{name}.txt").read_text("utf-8").split("== ")[1].split("\n\n")
+    for name in ("ferry", "bridge", "wolf")
+]
 
 
 def png(grey: int) -> bytes:
@@ -56,6 +63,7 @@ def small_limits() -> Iterator[None]:
         mock.patch.object(listings, "INDEX_SPLIT", 9),
         mock.patch.object(lists, "NEWEST", 5),
         mock.patch.object(site_pages, "NEWEST", 5),
+        mock.patch.object(gathering, "WINDOW", 2),
     ):
         yield
 
@@ -116,6 +124,25 @@ class History:
         records = [{"id": n, "title": f"On {n}", "text": f"{self.rng.choice(RECURRING)}\n\nSo it is."} for n in names]
         target.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
 
+    def version(self, path: Path) -> None:
+        """An article in the words of another: the same, cut, with another lead, or changed here and there."""
+        r = self.rng
+        paragraphs = [" ".join(p.split()) for p in r.choice(STORIES)]
+        paragraphs[0] = paragraphs[0].removeprefix("report ")
+        change = r.choice(["none", "cut", "lead", "words", "letter"])
+        if change == "cut":
+            paragraphs = paragraphs[: r.randint(2, 4)]
+        elif change == "lead":
+            paragraphs[0] = f"New since noon: {r.choice(PEOPLE)} has a plan, and {r.choice(TAGS)} is in it."
+        elif change == "words":
+            paragraphs = [p if r.random() < 0.6 else p.replace(" the ", " that ") for p in paragraphs]
+        elif change == "letter":
+            paragraphs[-1] += r.choice("abc")
+        date = r.choice([None, "2001-02-03", "2001-02-03T07:30", f"{r.randint(1999, 2003)}-05-{r.randint(1, 28):02}"])
+        who, tags = tuple(r.sample(PEOPLE, r.randint(0, 3))), tuple(r.sample(TAGS, r.randint(0, 2)))
+        name = path.name if path.suffix == ".md" and r.random() < 0.3 else f"v{r.randint(0, 30)}.md"
+        self.archive.article(name, f"V {r.randint(0, 5)}", date, who, tags, "\n\n".join(paragraphs))
+
     def correct(self, path: Path) -> None:
         """An editor's entry for an article comes, changes or goes."""
         source = path.relative_to(self.seeds).as_posix()
@@ -153,6 +180,9 @@ class History:
                 "template",
                 "picture",
                 "wire",
+                "version",
+                "version",
+                "version",
                 "correct",
                 "people",
                 "people",

@@ -16,6 +16,7 @@ from sitegen.index import lists, pictures, redirects
 from sitegen.index.changes import Changes
 from sitegen.index.names import MOST_QUOTED, QUOTED_BITS, Limits, Linker, form_ids, unpack
 from sitegen.index.relink import Names
+from sitegen.index.versions import Regathered
 from sitegen.index.whole import Comparison, crossed, whole
 from sitegen.model import Record
 from sitegen.store import ArticleRow, Store
@@ -61,6 +62,7 @@ class Delta:
         self.cards: set[int] = set()
         self.moved: Counter[int] = Counter()
         self.pictures: set[int] = set()
+        self.versions = Regathered(store, self.changes)
 
     def apply(self, changes: list[Change]) -> None:
         packed = [self._pack(change.new) for change in changes]
@@ -78,6 +80,7 @@ class Delta:
         for change, forms in moves:
             if change.new:
                 self._put_in(change, forms)
+        self._regather()
         self.names.settle()
         self._write_months()
         pictures.show(self.store, self.changes, sorted(self.pictures))
@@ -100,6 +103,7 @@ class Delta:
         ((_, found, notes),) = self.store.articles.rows([old.id], "found, notes")
         if (old.path, old.digest, found or b"", old.forms) != (new.path, row.digest, new.found, forms):
             self.changes.fact(ids.fact(ids.ARTICLE, old.id))
+            self.changes.fact(ids.fact(ids.WORDS, old.id))
         if (old.listing, old.card) != (row.listing, row.card):
             self.changes.fact(ids.fact(ids.CARD, old.id))
             self._dates(old.id)
@@ -109,6 +113,7 @@ class Delta:
             self.names.show(old.id, form_ids(old.forms + forms), whole=True)
         self._repost(old, forms)
         self._store(row, new, self.store.articles.update)
+        self.versions.edit(old.id, new.sketch)
 
     def _repost(self, old: ArticleRow, forms: bytes) -> None:
         """Out of the lists of names that an article uses no more, into those of new ones."""
@@ -135,6 +140,7 @@ class Delta:
             form.quoted -= quoted
         self._moved(old.id, form_ids(old.forms), -1)
         self.pictures |= self.store.pictures.shown_by(old.id)
+        self.versions.leave(old.id)
         self.store.articles.delete([old.id])
         self.changes.gone(ids.fact(ids.ARTICLE, old.id))
         self.again.discard(old.id)
@@ -147,6 +153,7 @@ class Delta:
             insort(form.post, article)
             form.quoted += quoted
         self._store(ArticleRow.of(change.new, article, forms), change.new, self.store.articles.insert)
+        self.versions.come(article, change.new.sketch)
         self._moved(article, form_ids(forms), 1)
         self.again.add(article)
         self.changes.made(ids.fact(ids.ARTICLE, article))
@@ -180,6 +187,23 @@ class Delta:
         self.again.update(post[at + 1 : at + 1 + lists.WINDOW])
 
     # ---- what follows
+
+    def _regather(self) -> None:
+        """An article that is a version of another report now is shown otherwise by the lists that hold others of the
+        old one or the new one."""
+        self.versions.settle()
+        for report, moved in self.versions.moved.items():
+            rows = dict(self.store.articles.simple(sorted(report), "forms"))
+            forms = {article: form_ids(blob) for article, blob in rows.items()}
+            terms = Counter(term for own in forms.values() for term in {self.names.form(f).term for f in own})
+            months = Counter(m for article in forms for m in _months(article))
+            for article in sorted(moved & forms.keys()):
+                self.cards.add(article)
+                for month in _months(article):
+                    if months[month] > 1:
+                        self.changes.fact(ids.fact(ids.MONTH, month))
+                shared = [f for f in forms[article] if terms[self.names.form(f).term] > 1]
+                self.names.show(article, shared, whole=False)
 
     def _write_months(self) -> None:
         self.store.terms.put_months([(m, self.store.terms.month(m) + by) for m, by in self.moved.items() if by])
@@ -220,6 +244,12 @@ class Delta:
         if term not in posts:
             posts[term] = self.store.terms.post_of(term, written=False)
         return posts[term]
+
+
+def _months(article: int) -> tuple[int, int]:
+    """The lists by date that may show an article: of its month, and of its year."""
+    month = ids.month_of(article)
+    return month, month >> 5 << 5
 
 
 def _in_place(change: Change) -> bool:

@@ -11,6 +11,7 @@ from sitegen.index import lists, redirects
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, form_ids, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
+from sitegen.index.versions import gather_all
 from sitegen.model import PERSON, TAG
 from sitegen.store import Form, Store, TermRow
 
@@ -29,6 +30,7 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
         months = lists.months_of(articles)
         store.terms.put_months(sorted(months.items()))
         redirects.settle(store, linker.stated)
+        gather_all(store)
         pages = _pages(store, articles, forms, terms, months, limits, assets)
         store.pages.want_only(((page, why) for page in pages), ids.PICTURE << ids.SHIFT)
         show_all(store)

@@ -60,7 +60,7 @@ class Comparison:
         if before.newest != after.newest or self.cards.intersection(after.newest):
             self.changes.fact(ids.fact(ids.NEWEST))
         if _top(before) != _top(after):
-            self.changes.fact(ids.fact(ids.TOP))
+            self.changes.fact(ids.fact(ids.TOTALS, ids.TOP))
         if before.totals != after.totals:
             self.changes.fact(ids.fact(ids.TOTALS))
 

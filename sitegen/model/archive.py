@@ -80,6 +80,7 @@ class Record(Struct, frozen=True, array_like=True):
     given_slug: bool = False
     pictures: tuple[str, ...] = ()  # paths below seeds/ that its figures show
     unmatched: tuple[str, ...] = ()  # of Article
+    sketch: bytes = b""  # of its text, to be compared with others (see versions)
 
 
 class Asset(Struct, frozen=True, array_like=True):

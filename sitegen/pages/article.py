@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
 from sitegen import naming
 from sitegen.model import Annotations, Article, Card, PersonHere
-from sitegen.pages import dates, quotes
+from sitegen.pages import dates, quotes, versions
 from sitegen.pages.facts import Facts, NameFact, link
 
 WORDS_A_MINUTE = 230
@@ -43,6 +43,7 @@ class View(NamedTuple):
     topics: list[int]
     authors: list[int | None]
     spans: list[tuple[int, int]]
+    versions: list[dict[str, Any]]
 
 
 def view(
@@ -56,11 +57,14 @@ def view(
     related: Sequence[int],
     forms: Sequence[int],
     spans: list[tuple[int, int]],
+    words: Callable[[int], str],
 ) -> View:
-    """Gather the facts that the page shows of other things; from here on reads are recorded."""
+    """Gather the facts that the page shows of other things; from here on reads are recorded.  `words` gives the body of
+    an article, to be compared."""
     _, people, topics, authors = naming.names_of(article, found)
     names = [facts.name(form) for form in forms]
-    return View(id, source, data, card, article, found, related, names, people, topics, authors, spans)
+    others = versions.others(facts, id, words)
+    return View(id, source, data, card, article, found, related, names, people, topics, authors, spans, others)
 
 
 def links(v: View, root: str) -> list[tuple[int, int, str]]:
@@ -95,6 +99,8 @@ def context(
     said = _quotations(v, level)
     return {
         "title": v.card.title,
+        "canonical": next((base_url + o["href"].removesuffix("index.html") for o in v.versions if o["leads"]), url),
+        "versions": v.versions,
         "kicker": next((t for t in tags if t["href"]), None),
         "dek": v.article.words(v.article.dek),
         "authors": _authors(v),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -99,6 +100,19 @@ class Facts:
         if missing:
             self._cards.update(self.store.articles.simple(missing, "card"))
         return [self._cards[a] for a in articles]
+
+    def leads(self, articles: Iterable[int]) -> dict[int, int]:
+        """version -> lead of its report, of those in a list that are versions; covered by the list's own fact."""
+        return self.store.versions.leads(articles) if self.has_versions else {}
+
+    def versions_of(self, lead: int) -> list[int]:
+        """The versions of a report besides its lead; covered by the facts of all of them."""
+        return self.store.versions.of(lead) if self.has_versions else []
+
+    @cached_property
+    def has_versions(self) -> bool:
+        """Is any article of the archive a version of another?"""
+        return self.store.versions.any()
 
     def listings(self, articles: Iterable[int]) -> dict[int, Card]:
         """Cards of a list as data; not recorded either."""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sitegen import ids, naming
 from sitegen.model import PERSON
-from sitegen.pages import dates
+from sitegen.pages import dates, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
 from sitegen.store import TermRow
 
@@ -28,7 +28,7 @@ def month(facts: Facts, n: int) -> Context:
     months = facts.store.terms.months(year)
     total = sum(k for _, k in months)
     listed = bool(part) or total <= YEAR_SPLIT
-    rows = facts.store.articles.between(ids.first_of(n), ids.after(n), "card")
+    articles = [a for (a,) in facts.store.articles.between(ids.first_of(n), ids.after(n), "id")] if listed else []
     earlier, later = _beside(facts, n)
     context = {
         "heading": dates.month_label(n),
@@ -37,7 +37,7 @@ def month(facts: Facts, n: int) -> Context:
         "links": []
         if listed
         else [{"label": dates.month_label(m), "href": dates.month_path(m), "n": k} for m, k in months],
-        "items": Markup("".join(card for (card,) in rows)) if listed else Markup(""),
+        "items": Markup("".join(versions.cards(facts, articles).values())),
         "earlier": earlier,
         "later": later,
     }

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG, Card, Notes
-from sitegen.pages import chart, dates
+from sitegen.pages import chart, dates, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
 from sitegen.pages.quotes import BEST, FEWEST, MOST
 from sitegen.store import TermRow
@@ -20,10 +20,11 @@ TOP_PEOPLE, TOP_TAGS = 10, 24
 
 
 def home(facts: Facts) -> Context:
-    for kind in (ids.NEWEST, ids.TOTALS, ids.YEARS, ids.TOP):
-        facts.read(kind)
+    for kind, part in ((ids.NEWEST, 0), (ids.TOTALS, 0), (ids.TOTALS, ids.TOP), (ids.YEARS, 0)):
+        facts.read(kind, part)
     years = _years(facts)
     newest = facts.store.articles.newest(NEWEST)
+    listed = list(versions.cards(facts, newest).items())
     people, tags = facts.store.terms.counts()
     context = {
         "span": dates.span(list(years)),
@@ -33,8 +34,8 @@ def home(facts: Facts) -> Context:
             "tags": tags,
             "quotations": facts.store.terms.quotations(),
         },
-        "lead": _lead(facts, newest[0]) if newest else None,
-        "newest": Markup("".join(facts.cards(newest[1 : ON_HOME + 1]))),
+        "lead": _lead(facts, listed[0][0]) if listed else None,
+        "newest": Markup("".join(card for _, card in listed[1 : ON_HOME + 1])),
         "years": chart.columns(years, lambda y: dates.month_path(y << 5)),
         "most_quoted": _ranked(facts.store.terms.top(PERSON, "quoted", TOP_PEOPLE), "quoted"),
         "tags": _ranked(facts.store.terms.top(TAG, "n", TOP_TAGS), "n"),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import PERSON
-from sitegen.pages import chart, dates, person
+from sitegen.pages import chart, dates, person, versions
 from sitegen.pages.facts import FOLDERS, Facts
 from sitegen.store import TermRow
 
@@ -106,7 +106,7 @@ def _year_slug(year: int) -> str:
 
 def _groups(facts: Facts, shown: Sequence[int], what: str = "", mark: str = "y") -> list[dict[str, Any]]:
     """Articles by year.  On a person's page, where what was said stands before, the heading says what these are."""
-    pairs = zip(shown, facts.cards(shown), strict=True)
+    pairs = versions.cards(facts, shown).items()
     return [
         {
             "heading": person.heading(what, year) if what else dates.year_label(year).capitalize(),

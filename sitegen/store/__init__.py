@@ -12,6 +12,7 @@ from sitegen.store.pages import PageRow, Pages
 from sitegen.store.pictures import PictureRow, Pictures
 from sitegen.store.records import Records
 from sitegen.store.terms import Form, TermRow, Terms
+from sitegen.store.versions import Versions
 
 __all__ = ["ArticleRow", "Form", "PageRow", "PictureRow", "Store", "TermRow"]
 FILE = "build.db"
@@ -24,6 +25,7 @@ class Store:
         self.db = db
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
+        self.versions = Versions(db)
 
     @classmethod
     def open(cls, state: Path) -> Store:

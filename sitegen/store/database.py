@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-FORMAT = 4
+FORMAT = 5
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -49,6 +49,10 @@ CREATE INDEX picture_stem ON picture(stem);
 CREATE INDEX picture_bare ON picture(bare);
 CREATE TABLE uses(id INTEGER, picture INTEGER, path TEXT, PRIMARY KEY(id, picture)) WITHOUT ROWID;
 CREATE INDEX uses_picture ON uses(picture);
+CREATE TABLE sketch(id INTEGER PRIMARY KEY, sketch BLOB);
+CREATE TABLE band(part INTEGER PRIMARY KEY, entries BLOB);
+CREATE TABLE version(id INTEGER PRIMARY KEY, lead INTEGER);
+CREATE INDEX version_lead ON version(lead);
 """
 LATER = (
     "CREATE UNIQUE INDEX IF NOT EXISTS form_name ON form(family, kind, name, sense)",

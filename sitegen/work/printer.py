@@ -19,7 +19,7 @@ from sitegen.model import Article, Asset, Card, Problem
 from sitegen.pages import article as article_page
 from sitegen.store import PageRow
 from sitegen.store.pictures import number
-from sitegen.work.reader import Reader
+from sitegen.work.reader import Reader, body_of
 
 decode = msgspec.msgpack.decode
 RenderResult = tuple[list[tuple[PageRow, bool]], list[Problem]]
@@ -103,7 +103,17 @@ class Printer:
         spans = [span for block in blocks for span in block]
         form_ids = [x >> 7 for x in memoryview(forms).cast("I")]
         view = article_page.view(
-            self.facts, id, path, got.data, card, got.article, got.found, array("q", related or b""), form_ids, spans
+            self.facts,
+            id,
+            path,
+            got.data,
+            card,
+            got.article,
+            got.found,
+            array("q", related or b""),
+            form_ids,
+            spans,
+            self._words,
         )
         root = "../" * card.address.count("/")
         links = [render.Link(*link) for link in article_page.links(view, root)]
@@ -119,6 +129,11 @@ class Printer:
             config.base_url,
         )
         return card.address, "article.html", context
+
+    def _words(self, article: int) -> str:
+        """The body of an article, as it was indexed.  Raises SourceError."""
+        ((_, path, known, kept),) = self.facts.store.articles.rows([article], "path, digest, found")
+        return body_of(self.reader.revive(path, known, kept or b"").article)
 
     # ---- pictures
 

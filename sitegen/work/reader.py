@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import structs
 
-from sitegen import annotate, ids, images, naming, pages, parse, permalink, records, render, senses
+from sitegen import annotate, ids, images, naming, pages, parse, permalink, records, render, senses, versions
 from sitegen.annotate import Annotator
 from sitegen.config import Config
 from sitegen.digest import digest
@@ -131,6 +131,7 @@ class Reader:
             kept,
             pictures=tuple(local_pictures(article)),
             unmatched=article.unmatched,
+            sketch=versions.sketch(body_of(article)),
         )
 
     def _with_senses(
@@ -221,6 +222,11 @@ class Reader:
         also = tuple((place, p.aliases) for place, p in pairs if p.aliases)
         notes = encode(Notes(roles, also, tuple(said))) if roles or also or said else b""
         return notes, quoted
+
+
+def body_of(article: Article) -> str:
+    """The words of an article's body, without what stands around it."""
+    return "\n\n".join([article.words(block.passage) for block in article.blocks])
 
 
 def local_pictures(article: Article) -> Iterable[str]:
