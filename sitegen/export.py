@@ -131,4 +131,4 @@ def _quote(article: Article, found: Annotations, q: Quotation, ids: list[str | N
 
 
 def _of_kind(found: Annotations, kind: str) -> list[dict[str, Any]]:
-    return [{"name": t.name, "mentions": t.mentions} for t in found.topics if t.kind == kind]
+    return [{"name": t.name, "mentions": t.mentions} for t in found.named if t.kind == kind]

@@ -17,6 +17,7 @@ from sitegen.annotate.people.subjects import Subject, subjects
 from sitegen.annotate.quotations import Said, find_quotations
 from sitegen.annotate.reading import Reading
 from sitegen.annotate.topics.finder import Finder
+from sitegen.annotate.topics.named import Named
 from sitegen.annotate.words import fold
 from sitegen.model import Annotations, Article, PersonHere, Quotation, Topic
 
@@ -31,8 +32,9 @@ def read(article: Article, entities_of: Callable[[str], Sequence[Entity]], finde
     found = subjects(reading.text, people, entities, speakers)
     shown, place = _people(reading, people, found, speakers)
     quotations = [_quotation(reading, s, place) for s in said]
-    topics = _topics(reading, entities, people, finder)
-    return Annotations(shown, tuple(q for q in quotations if q.spans), topics)
+    named = finder.named(reading.text, entities, ((s, e) for s, e, _ in people.mentions))
+    topics = _topics(reading, entities, people, named, finder)
+    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, _placed(reading, named))
 
 
 def _people(
@@ -122,10 +124,18 @@ def _quotation(reading: Reading, said: Said, place: dict[int, int]) -> Quotation
     return Quotation(spans, speaker, said.described, said.cue, said.how, said.confidence, said.statement)
 
 
-def _topics(reading: Reading, entities: Sequence[Entity], people: People, finder: Finder) -> tuple[Topic, ...]:
+def _topics(
+    reading: Reading, entities: Sequence[Entity], people: People, named: Sequence[Named], finder: Finder
+) -> tuple[Topic, ...]:
     if reading.article.given.tags is not None:
         return given.topics(reading.article)
     headline_end = len(reading.article.words(reading.article.title))
-    found = finder.tags(reading.text, entities, ((s, e) for s, e, _ in people.mentions), headline_end)
+    return _placed(
+        reading, finder.tags(reading.text, entities, ((s, e) for s, e, _ in people.mentions), headline_end, named)
+    )
+
+
+def _placed(reading: Reading, found: Iterable[Topic | Named]) -> tuple[Topic, ...]:
+    """With mentions in the source's offsets; none that has no mention there."""
     placed = (Topic(topic.name, topic.kind, reading.sources(list(topic.mentions))) for topic in found)
     return tuple(topic for topic in placed if topic.mentions)

@@ -28,17 +28,26 @@ class Finder:
     def load(cls) -> Finder:
         return cls(PartsOfSpeech.load(), Lists.load())
 
+    def named(self, text: str, entities: Sequence[Entity], people: Iterable[tuple[int, int]] = ()) -> list[Named]:
+        """All organisations and places of an article, in the order of their first mention."""
+        return gather(text, entities, people, self.lists.peoples)
+
     def tags(
-        self, text: str, entities: Sequence[Entity], people: Iterable[tuple[int, int]] = (), headline_end: int = 0
+        self,
+        text: str,
+        entities: Sequence[Entity],
+        people: Iterable[tuple[int, int]] = (),
+        headline_end: int = 0,
+        named: Sequence[Named] | None = None,
     ) -> list[Topic]:
         """At most MOST tags of an article, most important first, with their mentions as spans of `text`.
 
         `text`: the headline, if `headline_end` says where it ends, then a paragraph a line.  `entities`: the names of
-        the text; `people`: the spans of persons, which are never tags."""
+        the text; `people`: the spans of persons, which are never tags; `named`: what `named` found, if it was asked."""
         people = list(people)
         names = [*((entity.start, entity.end) for entity in entities), *people]
         article = Article(text, self.parts_of_speech.tag(text), names, headline_end)
-        named = gather(text, entities, people, self.lists.peoples)
+        named = self.named(text, entities, people) if named is None else named
         taken = {fold(name.name) for name in named}
         found = topics(article, self.lists, self.parts_of_speech.vocabulary)
         found = [topic for topic in found if fold(topic.name) not in taken][:MOST_TOPICS]
