@@ -34,7 +34,7 @@ def read(article: Article, entities_of: Callable[[str], Sequence[Entity]], finde
     quotations = [_quotation(reading, s, place) for s in said]
     named = finder.named(reading.text, entities, ((s, e) for s, e, _ in people.mentions))
     topics = _topics(reading, entities, people, named, finder)
-    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, _placed(reading, named))
+    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, _named(reading, named))
 
 
 def _people(
@@ -135,7 +135,12 @@ def _topics(
     )
 
 
-def _placed(reading: Reading, found: Iterable[Topic | Named]) -> tuple[Topic, ...]:
+def _named(reading: Reading, named: Iterable[Named]) -> tuple[Topic, ...]:
+    """The organisations and places that are likely enough to be listed, as the article writes them."""
+    return _placed(reading, (Topic(n.written, n.kind, n.mentions) for n in named if n.listed))
+
+
+def _placed(reading: Reading, found: Iterable[Topic]) -> tuple[Topic, ...]:
     """With mentions in the source's offsets; none that has no mention there."""
     placed = (Topic(topic.name, topic.kind, reading.sources(list(topic.mentions))) for topic in found)
     return tuple(topic for topic in placed if topic.mentions)
