@@ -17,6 +17,8 @@ from sitegen.gazetteer.countries import lands
 
 PlaceKind = Literal["city", "country", "state"]
 WELL_KNOWN = 100_000  # inhabitants from which a city is found by its other names too ("Cologne", "New York")
+# Of cities; "La." is a state.
+INITIALS = {"la": "los angeles", "nyc": "new york city", "dc": "washington"}
 # Weights of lands beside the populations of cities: a country is rarely outweighed, a state seldom.
 COUNTRY, STATE = 1_000_000_000, 5_000_000
 
@@ -60,7 +62,8 @@ class Atlas:
         self._places, self._lands = places, lands
 
     def places(self, name: str) -> tuple[Place, ...]:
-        return self._places.get(key_of(name), ())
+        key = key_of(name)
+        return self._places.get(INITIALS.get(key, key) if name.isupper() else key, ())
 
     def lands(self, name: str) -> tuple[Place, ...]:
         return self._lands.get(key_of(name), ())
@@ -103,8 +106,13 @@ def _rows() -> Iterable[Row]:
 def _keys(row: Row) -> set[str]:
     names = [row.name]
     if row.population >= WELL_KNOWN:
-        names += (name for name in row.alternatenames if name[:1].isupper() and name < "\u0250")
+        names += (name for name in row.alternatenames if name[:1].isupper() and name < "\u0250" and not _is_code(name))
     return {key_of(name) for name in names}
+
+
+def _is_code(name: str) -> bool:
+    """Of an airport ("ACA"): initials of other things too."""
+    return name.isupper() and len(name) < 5
 
 
 def _lands(middles: _Middles) -> dict[str, tuple[Place, ...]]:

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sitegen.gazetteer.atlas import Atlas, Place, atlas
+from sitegen.gazetteer.atlas import Atlas, Place, atlas, key_of
 
 AFTER = re.compile(r",\s([^\W\d_][\w.]*(?:\s[A-Z][\w.]*){0,2})")
 OF_STATE = re.compile(r"\s(?:state|province)\b")
 FAR_MORE = 10  # times as many inhabitants: nobody needs to say which one is meant
-GREAT_CITY = 500_000  # a city of that size and of its state's name is meant, not the state ("New York")
+MORE = 5  # enough among the places of the country that the article is about
+CITY_FIRST = frozenset(("new york", "washington"))  # states whose name first means a city
 
 Named = tuple[str, Sequence[tuple[int, int]]]  # name, mentions as spans of the text
 
@@ -41,7 +42,7 @@ def _candidates(world: Atlas, text: str, name: str, mentions: Iterable[tuple[int
     told: list[Place] = []
     for start, end in mentions:
         told += [place for place in _beside(world, text, places, start, end) if place not in told]
-    return told or _without_great_states(places)
+    return told or _without_states_of(places, name)
 
 
 def _beside(world: Atlas, text: str, places: Sequence[Place], start: int, end: int) -> list[Place]:
@@ -74,9 +75,9 @@ def _is_in(place: Place, land: Place) -> bool:
     return place.country == land.country and (not land.admin or place.admin == land.admin) and place.kind == "city"
 
 
-def _without_great_states(places: list[Place]) -> list[Place]:
-    great = {place.country for place in places if place.kind == "city" and place.population >= GREAT_CITY}
-    return [place for place in places if place.kind != "state" or place.country not in great]
+def _without_states_of(places: list[Place], name: str) -> list[Place]:
+    """New York is the city unless it is said to be the state."""
+    return [place for place in places if place.kind != "state"] if key_of(name) in CITY_FIRST else places
 
 
 def _certain(places: Sequence[Place]) -> list[tuple[str, str]]:
@@ -86,12 +87,12 @@ def _certain(places: Sequence[Place]) -> list[tuple[str, str]]:
     return []
 
 
-def _outweighs(places: Sequence[Place]) -> bool:
+def _outweighs(places: Sequence[Place], times: int = FAR_MORE) -> bool:
     """Is the first so much greater that it is meant?  Of two lands of one name (Georgia) none is."""
     if len(places) == 1:
         return True
     first, second = places[0], places[1]
-    return first.population >= FAR_MORE * second.population and (first.kind == "city" or second.kind == "city")
+    return first.population >= times * second.population and (first.kind == "city" or second.kind == "city")
 
 
 def _chosen(places: Sequence[Place], near: Counter[tuple[str, str]]) -> Resolved:
@@ -99,12 +100,17 @@ def _chosen(places: Sequence[Place], near: Counter[tuple[str, str]]) -> Resolved
         return Resolved(None)
     if _outweighs(places):
         return Resolved(places[0])
-    # The state decides within a country, so it counts for more.
-    scores = [
-        near[place.country, ""] + 2 * (near[place.country, place.admin] if place.admin else 0) for place in places
-    ]
-    best = max(scores)
-    kept = [place for place, score in zip(places, scores, strict=True) if score == best]
-    if best and (len(kept) == 1 or _outweighs(kept)):
-        return Resolved(kept[0])
+    for state in (False, True):
+        places = _nearest(places, near, state)
+        if _outweighs(places, MORE):
+            return Resolved(places[0])
     return Resolved(None, True)
+
+
+def _nearest(places: Sequence[Place], near: Counter[tuple[str, str]], state: bool) -> Sequence[Place]:
+    """Those in the country (or state) that most of the other places are in; none that is far less than the greatest."""
+    scores = [near[place.country, place.admin if state else ""] for place in places]
+    best = max(scores)
+    least = places[0].population / FAR_MORE if places[0].kind == "city" else 0
+    kept = [place for place, score in zip(places, scores, strict=True) if score == best and place.population >= least]
+    return kept or places
