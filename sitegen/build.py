@@ -39,7 +39,7 @@ from sitegen.upkeep import Why
 from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
-VERSION = "1"
+VERSION = "2"  # raise it where the index makes other facts of the same articles: link, senses, naming
 ALONE = 150  # so few items are not worth a second process
 RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
 MANY, PART = 500, 20
@@ -219,6 +219,7 @@ class Build:
         self.report.people, self.report.tags = self.store.terms.counts()
         failed = [*self.store.articles.problems(), *self.store.records.problems()]
         failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated)
+        failed += upkeep.unassigned(self.store, self.stated)
         self.report.notices += upkeep.unshown(self.store)
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:

@@ -109,6 +109,7 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
         "organisations": _of_kind(found, "organisation"),
         "places": _places(article.text, found),
         "tags": [t.name for t in found.topics],
+        "keyphrases": found.keyphrases,
     }
 
 

@@ -11,6 +11,8 @@ on have no page.  What a page reads beyond its own fact is recorded by these num
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import datetime
 
 from sitegen.digest import hash31
@@ -114,6 +116,17 @@ def after(month: int) -> int:
     year, part = month >> 5, month & 31
     last = 27 if year == UNDATED else 12
     return first_of(year << 5 | part + 1) if 0 < part < last else first_of((year + 1) << 5)
+
+
+def years_of(post: Sequence[int]) -> dict[int, int]:
+    """year -> number of articles, of an ascending list; by bisecting, a long list is not walked."""
+    years: dict[int, int] = {}
+    i = 0
+    while i < len(post):
+        year = year_of(post[i])
+        j = bisect_left(post, after(year << 5), i)
+        years[year], i = j - i, j
+    return years
 
 
 def _letters(title: str) -> int:

@@ -21,7 +21,7 @@ class Linking:
     def __init__(self, stated: Authority) -> None:
         self.stated = stated
         self.joined = authority.joined_surnames(stated)
-        self._rejected = frozenset(map(naming.fold, stated.rejected))
+        self._rejected = frozenset(map(naming.bearer, stated.rejected))
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         self._different: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entry in stated.entries:
@@ -54,7 +54,7 @@ class Linking:
 
     def _is_none(self, spelling: link.Spelling) -> bool:
         """Did an editor say that this name is no person, but for articles in which an entry claims it?"""
-        return naming.fold(spelling.name) in self._rejected and not spelling.sense.startswith(senses.ASSIGNED)
+        return naming.bearer(spelling.name) in self._rejected and not spelling.sense.startswith(senses.ASSIGNED)
 
 
 def _spelling(form: Form) -> link.Spelling:

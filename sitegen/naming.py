@@ -21,6 +21,7 @@ TITLES = frozenset(
     monsieur madame mme señor señora don doña""".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq qc kc obe mbe cbe mp".split())
+GENERATIONS = frozenset("jr sr ii iii iv".split())
 PARTICLES = frozenset(
     """de da di du del della der den van von vom la le el al bin ibn ben dos das do ter ten zu af av""".split()
 )
@@ -31,7 +32,13 @@ IMPERSONAL = frozenset(
     university institute society association company council department office and""".split()
 )
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+# what no word is made of; marks over, under and beside letters are part of words
+BETWEEN = (
+    r"\s!-/:-@\[-`{-~\u00a1-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u200b\u200e-\u206f\u2190-\u2bff"
+    r"\u3000-\u3004\u3008-\u3020\uff00-\uff0f"
+)
+WORD = re.compile(rf"[^{BETWEEN}]+(?:['’.-][^{BETWEEN}]+)*")
+ACCENTS = re.compile("(?<=[A-Za-z\u0370-\u04ff])[\u0300-\u036f]+")  # of the Latin, Greek and Cyrillic scripts
 
 
 def fold(name: str) -> str:
@@ -46,8 +53,7 @@ def plain(name: str) -> str:
     """Folded, and without accents: for comparing the names of people."""
     if name.isascii():
         return fold(name)
-    decomposed = unicodedata.normalize("NFKD", fold(name))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFKD", fold(name))))
 
 
 @lru_cache(65536)
@@ -72,6 +78,13 @@ def words(name: str) -> tuple[str, ...]:
     while len(found) > 1 and found[-1] in SUFFIXES:
         found.pop()
     return given_name_first(tuple(found)) if found else (plain(name),)
+
+
+@lru_cache(65536)
+def bearer(name: str) -> str:
+    """By what two spellings of one name are equal: its words, and whether it is the junior's or the senior's."""
+    last = plain(name).rstrip(" .").rpartition(" ")[2]
+    return " ".join((*words(name), last) if last in GENERATIONS else words(name))
 
 
 def is_personal(author: str) -> bool:

@@ -15,6 +15,15 @@ Place = tuple[str | int, ...]  # the names of a table and of those around it; th
 WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 
 
+def text_of(path: Path, data: bytes) -> str:
+    """The text of a file that must be UTF-8.  Raises ConfigError with the line where it is not."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}:{line}: this is not UTF-8.", "Save the file as UTF-8.") from None
+
+
 class TomlFile:
     """The file as it was written: it knows where things stand, for those who have to mend them.  `hint` says how a
     table of it is written."""
@@ -27,12 +36,12 @@ class TomlFile:
     def read(cls, path: Path, hint: str) -> TomlFile | None:
         """The file at `path`, None where there is none.  Raises ConfigError."""
         try:
-            text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            data = path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read: {error.strerror}.", "Look at its permissions.") from None
-        return cls(path, text, hint)
+        return cls(path, text_of(path, data).replace("\r\n", "\n"), hint)
 
     def tables(self) -> dict[str, Any]:
         """What the file says.  Raises ConfigError where that is no TOML."""

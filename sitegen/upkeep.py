@@ -18,6 +18,7 @@ from sitegen.errors import RouteCollision
 from sitegen.images import Picture
 from sitegen.model import Asset, Authority, Card, Problem, Stated
 from sitegen.pages import TEMPLATES
+from sitegen.senses import ASSIGNED
 from sitegen.store import Store
 from sitegen.work import Worker, asset_page, card_context
 
@@ -180,6 +181,17 @@ def uncorrected(store: Store, stated: Stated) -> list[Problem]:
         Problem("corrections", named[path][0], f"{named[path][1]} {path}, and there is no such article", hint)
         for path in sorted(named.keys() - here)
     ]
+
+
+def unassigned(store: Store, stated: Stated) -> list[Problem]:
+    """Articles that people.toml names for somebody of whom they have no name."""
+    problems = []
+    for path, row in sorted(store.articles.by_path(sorted(stated.people)).items()):
+        here = store.terms.senses(x >> 7 for x in memoryview(row.forms).cast("I"))
+        for key in sorted(k for k in set(stated.people[path].values()) if ASSIGNED + k not in here):
+            told = f"names {path} for {key!r}, and that article has none of the names"
+            problems.append(Problem("corrections", "people.toml", told, "Correct the names or the article."))
+    return problems
 
 
 def ignored(endings: Counter[str]) -> list[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.index.names import with_slugs
+from sitegen.store import TermRow
 from tests.conftest import Archive
 
 WHOLE = {"index.html", "feed.xml"}
@@ -328,3 +330,50 @@ def test_an_author_has_a_list_of_what_was_written_and_is_no_subject(archive: Arc
     assert 'rel="author">Ann Lee</a>' in archive.page("articles/a.html")
     assert "Ann Lee" not in archive.page("people/cy-day.html").partition("Named together with")[2]
     assert_clean(archive)
+
+
+def test_slugs_of_namesakes_carry_no_history() -> None:
+    def slugs(*ids: int) -> dict[str, str]:
+        heads = ("author\tAnn Lee\t", "person\tAnn Lee\t", "person\tAnn Lee\t||trade")
+        rows = [
+            TermRow(
+                id,
+                0,
+                "person",
+                "Ann Lee",
+                "ann-lee",
+                "",
+                "l",
+                "found",
+                "",
+                head.rpartition("\t")[2],
+                head,
+                b"",
+                0,
+                1,
+                0,
+            )
+            for id, head in zip(ids, heads, strict=True)
+        ]
+        return {row.head: row.slug for row in with_slugs(rows)}
+
+    assert slugs(1, 2, 3) == slugs(3, 2, 1) == slugs(2, 3, 1)
+
+
+def test_a_name_that_two_entries_share_leads_to_neither(built: Archive) -> None:
+    entry = '["Ann Lee ({0})"]\nname = "Ann Lee"\nslug = "ann-lee-{0}"\narticles = ["{1}"]\n'
+    people(built, entry.format("pilot", "first.md") + entry.format("cook", "second.md"))
+    built.build()
+    assert {"people/ann-lee-pilot.html", "people/ann-lee-cook.html"} <= built.site().keys()
+    assert ANN not in built.site()
+    assert_clean(built)
+
+
+def test_a_name_in_an_article_is_told_by_its_words(built: Archive) -> None:
+    edit(built, "first.md", "Ann Lee", "Dr Ánn Lee")
+    two_bearers(built)
+    assert not built.build().problems
+    assert "First" in built.page("people/ann-lee--2.html")
+    people(built, '["Ann Lee (pilot)"]\nname = "Ann Lee"\narticles = ["third.md", "no.md"]\n')
+    told = [str(problem) for problem in built.build().problems]
+    assert len(told) == 2 and "no.md" in told[0] and "third.md" in told[1], told

@@ -14,7 +14,7 @@ from sitegen.link import Cluster, Spelling, resolve
 from sitegen.link import parts as parts_of_names
 from sitegen.link.likeness import misread, sound
 from sitegen.link.parts import Parts, parts
-from sitegen.link.suggestions import LEAST, Suggestion, maiden_names, suggest
+from sitegen.link.suggestions import LEAST, Suggestion, suggest
 from sitegen.model import PERSON, TAG, Date, Entry, PersonHere
 from sitegen.senses import Sense, decode, encode, sense_of
 
@@ -648,11 +648,3 @@ def test_pairs_compared_grow_with_the_names_and_not_faster(monkeypatch: pytest.M
 def test_keys_of_likeness() -> None:
     assert misread("thornbury") == misread("thombury")
     assert sound("catherine stephens") == sound("katherine stevens")
-
-
-def test_a_surname_at_birth_leads_to_the_other_name() -> None:
-    names = [("Margaret Thorne", 4), ("Peggy Thorne", 2), ("Margaret Hale", 7), ("Margaret Ash", 3)]
-    (found,) = maiden_names([("Margaret Hale", "Thorne")], names)
-    assert (found.name, found.other) == ("Margaret Hale", "Margaret Thorne")
-    assert found.reason == "an article says that Margaret Hale was born Thorne"
-    assert list(maiden_names([("Hale", "Thorne"), ("Margaret Hale", "Hale")], names)) == []

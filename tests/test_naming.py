@@ -81,3 +81,17 @@ def test_an_apostrophe_is_an_apostrophe() -> None:
 def test_a_name_that_begins_with_the_familys(name: str, surname: str) -> None:
     assert naming.block(PERSON, name) == surname
     assert naming.sort_key(PERSON, name).split()[0] == surname
+
+
+def test_signs_of_vowels_are_part_of_words() -> None:
+    assert naming.words("मीना शर्मा") != naming.words("मोना शर्मा")
+    assert len(naming.words("राम कुमार")) == 2
+    assert naming.words("かとう はな") != naming.words("がとう はな")
+    assert naming.words("Zoë Ášh") == ("zoe", "ash")
+    assert naming.words("Йо́сиф Бро́дский")[-1] == naming.words("Иосиф Бродский")[-1]
+
+
+def test_a_bearer_is_told_by_words_and_generation() -> None:
+    same = ["José Smith", "Dr Jose Smith", "JOSE SMITH"]
+    assert len({naming.bearer(name) for name in same}) == 1
+    assert naming.bearer("José Smith Jr.") != naming.bearer("José Smith")

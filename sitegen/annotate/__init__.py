@@ -4,6 +4,7 @@
     people       mentions made persons, with roles
     quotations   direct quotations and who said them
     topics       what an article is about
+    keyphrases   the words of its own that tell most of it
     reading      the text that is read, and the way back to the source
     reader       all of it for one article
     annotator    which annotator an archive uses

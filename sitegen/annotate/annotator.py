@@ -12,10 +12,11 @@ from sitegen.gazetteer import countries
 from sitegen.model import Annotations, Article
 
 if TYPE_CHECKING:
+    from sitegen.annotate.keyphrases.ranker import Ranker
     from sitegen.annotate.names import Entity
     from sitegen.annotate.topics.finder import Finder
 
-VERSION = "4"  # raise it with every change that may change what is found
+VERSION = "5"  # raise it with every change that may change what is found
 SPACY = "spacy:"
 
 
@@ -43,16 +44,18 @@ class GivenOnly:
 
 
 class TextAnnotator:
-    """People, quotations and topics from the text itself, with the names that `entities` finds in it."""
+    """People, quotations, topics and keyphrases from the text itself, with the names that `entities` finds in it."""
 
-    def __init__(self, entities: Callable[[str], Sequence[Entity]], finder: Finder, fingerprint: bytes) -> None:
-        self._entities, self._finder = entities, finder
+    def __init__(
+        self, entities: Callable[[str], Sequence[Entity]], finder: Finder, ranker: Ranker, fingerprint: bytes
+    ) -> None:
+        self._entities, self._finder, self._ranker = entities, finder, ranker
         self.fingerprint = fingerprint
 
     def annotate(self, article: Article) -> Annotations:
         from sitegen.annotate.reader import read
 
-        return read(article, self._entities, self._finder)
+        return read(article, self._entities, self._finder, self._ranker)
 
 
 def open_annotator(spec: str) -> Annotator:
@@ -60,10 +63,10 @@ def open_annotator(spec: str) -> Annotator:
     where a spaCy package is not installed."""
     if spec == "none":
         return GivenOnly(fingerprint(spec))
-    from sitegen.annotate import names, topics
+    from sitegen.annotate import keyphrases, names, topics
 
     entities = _spacy(spec) if spec.startswith(SPACY) else names.load().entities
-    return TextAnnotator(entities, topics.load(), fingerprint(spec))
+    return TextAnnotator(entities, topics.load(), keyphrases.load(), fingerprint(spec))
 
 
 def fingerprint(spec: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from sitegen.annotate import given
+from sitegen.annotate.keyphrases.ranker import Ranker
 from sitegen.annotate.names import Entity
 from sitegen.annotate.people import People, find_people
 from sitegen.annotate.people.ages import stated_age
@@ -18,11 +19,14 @@ from sitegen.annotate.quotations import Said, find_quotations
 from sitegen.annotate.reading import Reading
 from sitegen.annotate.topics.finder import Finder
 from sitegen.annotate.topics.named import Named
+from sitegen.annotate.topics.tagging import Tagged
 from sitegen.annotate.words import fold
 from sitegen.model import Annotations, Article, PersonHere, Quotation, Topic
 
 
-def read(article: Article, entities_of: Callable[[str], Sequence[Entity]], finder: Finder) -> Annotations:
+def read(
+    article: Article, entities_of: Callable[[str], Sequence[Entity]], finder: Finder, ranker: Ranker
+) -> Annotations:
     """The annotations of an article; given people and tags win over found ones."""
     reading = Reading(article)
     entities = entities_of(reading.text)
@@ -33,8 +37,11 @@ def read(article: Article, entities_of: Callable[[str], Sequence[Entity]], finde
     shown, place = _people(reading, people, found, speakers)
     quotations = [_quotation(reading, s, place) for s in said]
     named = finder.named(reading.text, entities, ((s, e) for s, e, _ in people.mentions))
-    topics = _topics(reading, entities, people, named, finder)
-    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, _named(reading, named))
+    tagged = finder.parts_of_speech.tag(reading.text)
+    topics = _topics(reading, entities, people, finder, named, tagged)
+    keyphrases = ranker.rank(tagged, _headline_end(reading))
+    listed = _named(reading, named)
+    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, keyphrases, listed)
 
 
 def _people(
@@ -125,14 +132,17 @@ def _quotation(reading: Reading, said: Said, place: dict[int, int]) -> Quotation
 
 
 def _topics(
-    reading: Reading, entities: Sequence[Entity], people: People, named: Sequence[Named], finder: Finder
+    reading: Reading,
+    entities: Sequence[Entity],
+    people: People,
+    finder: Finder,
+    named: Sequence[Named],
+    tagged: Tagged,
 ) -> tuple[Topic, ...]:
     if reading.article.given.tags is not None:
         return given.topics(reading.article)
-    headline_end = len(reading.article.words(reading.article.title))
-    return _placed(
-        reading, finder.tags(reading.text, entities, ((s, e) for s, e, _ in people.mentions), headline_end, named)
-    )
+    mentions = ((start, end) for start, end, _ in people.mentions)
+    return _placed(reading, finder.tags(reading.text, entities, mentions, _headline_end(reading), named, tagged))
 
 
 def _named(reading: Reading, named: Iterable[Named]) -> tuple[Topic, ...]:
@@ -144,3 +154,7 @@ def _placed(reading: Reading, found: Iterable[Topic]) -> tuple[Topic, ...]:
     """With mentions in the source's offsets; none that has no mention there."""
     placed = (Topic(topic.name, topic.kind, reading.sources(list(topic.mentions))) for topic in found)
     return tuple(topic for topic in placed if topic.mentions)
+
+
+def _headline_end(reading: Reading) -> int:
+    return len(reading.article.words(reading.article.title))

@@ -15,11 +15,11 @@ def surname(name: str) -> str:
 
 
 def assignments(authority: Authority) -> dict[str, dict[str, str]]:
-    """source -> {folded name: key of the entry that it means there}."""
+    """source -> {name (naming.bearer): key of the entry that it means there}."""
     found: dict[str, dict[str, str]] = {}
     for entry in authority.entries:
         for article in entry.articles:
-            found.setdefault(article, {}).update((naming.fold(name), entry.key) for name in entry.names)
+            found.setdefault(article, {}).update((naming.bearer(name), entry.key) for name in entry.names)
     return found
 
 

@@ -27,12 +27,12 @@ class Claim(NamedTuple):
 def joined(file: TomlFile, tables: list[Stated]) -> Authority:
     """What the tables say together.  Raises ConfigError for what cannot all be true."""
     people = People(file, [t for t in tables if not t.not_a_person])
-    rejected = {fold(t.key): t for t in tables if t.not_a_person}
+    rejected = {fold(bare(t.key)): t for t in tables if t.not_a_person}
     people.check_names(rejected)
     people.check_addresses()
     different = people.different()
     entries = sorted((people.entry(group) for group in people.groups), key=lambda e: e.key)
-    return Authority(tuple(entries), tuple(sorted(t.key for t in rejected.values())), tuple(sorted(different)))
+    return Authority(tuple(entries), tuple(sorted(bare(t.key) for t in rejected.values())), tuple(sorted(different)))
 
 
 class People:

@@ -101,7 +101,7 @@ def _text(file: TomlFile, place: Place, key: str, value: Any) -> str:
 def _texts(file: TomlFile, place: Place, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         file.refuse(place, key, f"{key} is no list of texts", f'Write it as {key} = ["...", "..."].')
-    return tuple(dict.fromkeys(map(_tidy, value)))
+    return tuple(dict.fromkeys(value if key == "articles" else map(_tidy, value)))
 
 
 def _flag(file: TomlFile, place: Place, key: str, value: Any) -> bool:

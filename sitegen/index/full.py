@@ -56,7 +56,7 @@ def _terms(
     store: Store, forms: dict[int, Form], linker: Linker, large: bool, limits: Limits
 ) -> tuple[dict[int, TermRow], dict[int, int]]:
     """(the terms; form -> term, bylines left out)."""
-    company = Companions(store, forms.__getitem__).of
+    company = Companions(store, forms).of
     blocks: dict[tuple[int, str], list[Form]] = defaultdict(list)
     for form in forms.values():
         blocks[form.family, form.block].append(form)

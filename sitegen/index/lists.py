@@ -19,17 +19,6 @@ RELATED, WINDOW = 5, 2
 NAMES_SITEMAP = 1 << 20
 
 
-def years_of(post: Sequence[int]) -> dict[int, int]:
-    """year -> number of articles, of an ascending list; by bisecting, a long list is not walked."""
-    years: dict[int, int] = {}
-    i = 0
-    while i < len(post):
-        year = ids.year_of(post[i])
-        j = bisect_left(post, ids.after(year << 5), i)
-        years[year], i = j - i, j
-    return years
-
-
 def months_of(post: Sequence[int]) -> dict[int, int]:
     """The same by month (year << 5 | month)."""
     months: dict[int, int] = {}
@@ -46,7 +35,7 @@ def term_pages(term: int, post: Sequence[int], split: int, has_page: bool) -> se
     if not has_page or not post:
         return set()
     whole = ids.fact(ids.TERM, term << 12)
-    return {whole, *(whole | year for year in years_of(post))} if len(post) > split else {whole}
+    return {whole, *(whole | year for year in ids.years_of(post))} if len(post) > split else {whole}
 
 
 def years_total(months: dict[int, int]) -> Counter[int]:

@@ -133,6 +133,7 @@ def term_of(cluster: ClusterLike, family: int, forms: Sequence[Form], large: boo
         status,
         _gloss(sense, False),
         sense,
+        "\t".join((head.kind, head.name, head.sense)),
         msgspec.msgpack.encode(entry) if entry else b"",
         wrote,
         n,
@@ -155,7 +156,7 @@ def _kind(forms: Sequence[SpellingLike]) -> str:
 def with_slugs(terms: Iterable[TermRow]) -> list[TermRow]:
     """Terms of one base: x, x--2, x--3 in the order of their names.  No name gives a slug with two hyphens,
     so no two terms meet; and no history is in it.  An editor's slug comes first, and who shares a name gets a gloss."""
-    ordered = sorted(terms, key=lambda t: (not _slug_is_stated(t), t.name, t.sense, t.id))
+    ordered = sorted(terms, key=lambda t: (not _slug_is_stated(t), t.name, t.sense, t.head))
     count = Counter(t.name for t in ordered)
     return [
         t._replace(slug=t.base if n == 1 else f"{t.base}--{n}", gloss=_gloss(t.sense, count[t.name] > 1))

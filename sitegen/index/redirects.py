@@ -5,6 +5,7 @@ seeds/addresses.tsv remembers of it.  A slug that a living page has leads nowher
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ def settle(store: Store, stated: Authority) -> Changed:
     before = store.terms.redirects()
     if not stated.entries and not before:
         return Changed(set(), set(), set())
-    terms = {row.sense.removeprefix(ASSIGNED): row for row in store.terms.assigned(ASSIGNED)}
+    terms = {row.sense.removeprefix(ASSIGNED): row for row in store.terms.assigned()}
     now = {ids.redirect(slug): (slug, term) for slug, term in _redirects(store, stated.entries, terms)}
     _remember(store, terms)
     if now != before:
@@ -52,22 +53,29 @@ def tell(store: Store, stated: Authority, changes: Changes) -> None:
 
 def _redirects(store: Store, entries: Iterable[Entry], terms: Mapping[str, TermRow]) -> Iterator[tuple[str, int]]:
     """(slug, term that it leads to), each slug once."""
+    entries = list(entries)
+    spelt = Counter(slug for entry in entries for slug in set(map(naming.slug, entry.names)))
     seen = set()
     for entry in entries:
         row = terms.get(entry.key)
         if row is None or not row.slug:
             continue
-        for slug in _former(store, entry):
+        for slug in _former(store, entry, spelt):
             if slug not in seen and store.terms.with_slug(PERSON, slug) is None:
                 seen.add(slug)
                 yield slug, row.id
 
 
-def _former(store: Store, entry: Entry) -> list[str]:
-    """Slugs that the person has had, or would have had under another of its names."""
-    known = store.addresses.of(SOURCE + entry.key)
-    slugs = [a.removeprefix(FOLDER).removesuffix(ENDING) for a in known]
-    return [*entry.was, *map(naming.slug, entry.names), *slugs]
+def _former(store: Store, entry: Entry, spelt: Mapping[str, int]) -> list[str]:
+    """Slugs that the person has had, or would have had under another of its names, if no other entry has that name."""
+    names = [] if entry.articles else [s for s in map(naming.slug, entry.names) if spelt[s] == 1]
+    known = [a.removeprefix(FOLDER).removesuffix(ENDING) for a in store.addresses.of(SOURCE + entry.key)]
+    return [*entry.was, *names, *filter(_is_slug, known)]
+
+
+def _is_slug(words: str) -> bool:
+    """Not so what somebody wrote into addresses.tsv by hand: "x/2017"."""
+    return all(naming.slug(part) == part for part in words.split("--"))
 
 
 def _remember(store: Store, terms: Mapping[str, TermRow]) -> None:

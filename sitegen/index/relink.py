@@ -29,6 +29,7 @@ class Names:
         self.blocks: dict[tuple[int, str], list[Form]] = {}
         self.before: dict[int, tuple[TermRow, set[int]]] = {}
         self.name_before: dict[int, TermRow | None] = {}
+        self.had: dict[int, set[int]] = {}
         self.shown: list[tuple[int, list[int], bool]] = []
         self.marks: dict[int, set[int]] = defaultdict(set)
         self.regrouped: set[int] = set()
@@ -80,6 +81,7 @@ class Names:
             row = self.store.terms.term(term)
             if row is not None:
                 self.before[term] = row, self._pages(row, forms)
+                self.had[term] = {form.id for form in forms}
             for form in forms:
                 self.name_before[form.id] = row
 
@@ -119,7 +121,7 @@ class Names:
     def _resolved(self) -> tuple[dict[int, TermRow], dict[int, list[Form]]]:
         after: dict[int, TermRow] = {}
         of_term: dict[int, list[Form]] = {}
-        company = Companions(self.store, self.form).of
+        company = Companions(self.store, self.forms).of
         for (family, block), members in sorted(self.blocks.items()):
             for form in members:
                 form.term = form.term if form.post else 0
@@ -177,8 +179,7 @@ class Names:
 
     def _regrouped(self, term: int, forms: Sequence[Form]) -> bool:
         """Did the term gain a form that stood for another one, or lose one?"""
-        was = {i for i, row in self.name_before.items() if row is not None and row.id == term}
-        return was != {f.id for f in forms}
+        return self.had.get(term, set()) != {f.id for f in forms}
 
     def _rename(self, row: TermRow) -> None:
         """A term that was not touched has another slug, because one of its base came or went."""

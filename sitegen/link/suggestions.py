@@ -157,20 +157,3 @@ def _changed(x: str, y: str) -> str:
     if not before or not after:
         return f"{before or after!r} in one of {x!r} and {y!r}"
     return f"{after!r} for {before!r} in {x!r}"
-
-
-def maiden_names(stated: Iterable[tuple[str, str]], names: Iterable[tuple[str, int]]) -> Iterator[Suggestion]:
-    """People whom a text says to have been born with another surname.
-
-    `stated`: (name, surname at birth), as in "Margaret Hale, née Thorne"; `names`: all names with their numbers of
-    articles.  Suggested is whoever has the given name and the surname at birth."""
-    known: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-    for name, articles in names:
-        told = parts(name)
-        known[told.first, told.surname].append((-articles, name))
-    for name, born in sorted(set(stated)):
-        told, surname = parts(name), parts(born).surname
-        for _, other in (
-            sorted(known.get((told.first, surname), ())) if told.is_whole and surname != told.surname else ()
-        ):
-            yield Suggestion(name, other, SPACED, f"an article says that {name} was born {born}")

@@ -31,8 +31,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Stated(Struct, frozen=True):
-    """What editors state that bears on reading an article: `corrections` by source; `people`: source -> {folded name:
-    key of the entry of people.toml that this name is there}."""
+    """What editors state that bears on reading an article: `corrections` by source; `people`: source -> {name, as
+    naming.bearer gives it: key of the entry of people.toml that this name is there}."""
 
     corrections: Mapping[str, Correction] = {}
     people: Mapping[str, Mapping[str, str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -27,7 +28,7 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
     assert row is not None, f"no term {id}"
     post = facts.store.terms.post_of(id)
     shown = _shown(post, year, split)
-    years = _years(post)
+    years = ids.years_of(post)
     folder = f"{FOLDERS[row.family]}/{row.slug}"
     path = f"{folder}/{_year_slug(year)}.html" if year else f"{folder}.html"
     mine = set(facts.store.terms.forms_of(id))
@@ -95,12 +96,8 @@ def _shown(post: array[int], year: int, split: int) -> list[int]:
     """The articles that a page lists, the latest first."""
     if year:
         low, high = ids.first_of(year << 5), ids.after(year << 5)
-        return [a for a in reversed(post) if low <= a < high]
+        return list(reversed(post[bisect_left(post, low) : bisect_left(post, high)]))
     return list(reversed(post)) if len(post) <= split else []
-
-
-def _years(post: Sequence[int]) -> dict[int, int]:
-    return dict(Counter(ids.year_of(a) for a in post))
 
 
 def _year_slug(year: int) -> str:

@@ -16,6 +16,7 @@ from tomlkit.items import Array, Table
 from sitegen import authority
 from sitegen.errors import SitegenError
 from sitegen.naming import fold
+from sitegen.tomlfile import text_of
 
 NEW = "# What editors know of people; see docs/people.md.\n"
 NAMES = ("aliases", "same", "different")
@@ -36,7 +37,7 @@ class PeopleFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.before = path.read_bytes() if path.exists() else b""
-        text = self.before.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        text = text_of(path, self.before).replace("\r\n", "\n")
         self.pieces = pieces_of(text) if text else [Piece(NEW)]
 
     @property

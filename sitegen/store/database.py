@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-FORMAT = 3
+FORMAT = 4
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -27,7 +27,7 @@ CREATE TABLE form(
   post BLOB);
 CREATE TABLE term(
   id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, base TEXT, slug TEXT, letter TEXT, status TEXT,
-  gloss TEXT, sense TEXT, entry BLOB, wrote INTEGER, n INTEGER, quoted INTEGER);
+  gloss TEXT, sense TEXT, head TEXT, entry BLOB, wrote INTEGER, n INTEGER, quoted INTEGER);
 CREATE TABLE redirect(id INTEGER PRIMARY KEY, slug TEXT, term INTEGER);
 CREATE TABLE month(id INTEGER PRIMARY KEY, n INTEGER);
 CREATE TABLE page(id INTEGER PRIMARY KEY, path TEXT, digest BLOB, stamp INTEGER, why INTEGER, reads BLOB);
@@ -56,6 +56,8 @@ LATER = (
     "CREATE INDEX IF NOT EXISTS form_term ON form(term)",
     "CREATE INDEX IF NOT EXISTS term_base ON term(family, base)",
     "CREATE INDEX IF NOT EXISTS term_letter ON term(family, letter)",
+    "CREATE INDEX IF NOT EXISTS term_slug ON term(family, slug)",
+    "CREATE INDEX IF NOT EXISTS term_assigned ON term(sense) WHERE sense>='=' AND sense<'>'",
 )
 
 

@@ -15,7 +15,8 @@ AUTHOR = "author"
 
 class TermRow(NamedTuple):
     """A person or tag.  `base` is the slug that its name gives, `slug` the one it has ("": no page); `sense` tells
-    it from others, `gloss` says so in words where others have its name; `entry` is the editors' word on it, packed.
+    it from others, `gloss` says so in words where others have its name; `head` is the form that heads it, in words
+    that no other form has; `entry` is the editors' word on it, packed.
     `n` counts articles that name it, `wrote` those it wrote."""
 
     id: int
@@ -28,6 +29,7 @@ class TermRow(NamedTuple):
     status: str
     gloss: str
     sense: str
+    head: str
     entry: bytes
     wrote: int
     n: int
@@ -139,7 +141,7 @@ class Terms:
         return TermRow(*row) if row else None
 
     def put_terms(self, rows: Iterable[TermRow]) -> None:
-        self.db.many("INSERT OR REPLACE INTO term VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self.db.many("INSERT OR REPLACE INTO term VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def drop_terms(self, ids: Iterable[int]) -> None:
         self.db.many("DELETE FROM term WHERE id=?", ((i,) for i in ids))
@@ -182,7 +184,7 @@ class Terms:
 
     def clear(self) -> None:
         """Before all facts are made anew from the rows of articles."""
-        for name in ("form_name", "form_block", "form_term", "term_base", "term_letter"):
+        for name in ("form_name", "form_block", "form_term", "term_base", "term_letter", "term_slug", "term_assigned"):
             self.db.run(f"DROP INDEX IF EXISTS {name}")
         for table in ("term", "related", "month"):
             self.db.run(f"DELETE FROM {table}")
@@ -202,10 +204,22 @@ class Terms:
         self.db.run("DELETE FROM redirect")
         self.db.many("INSERT INTO redirect VALUES(?,?,?)", rows)
 
-    def assigned(self, mark: str) -> list[TermRow]:
-        """The terms whose sense begins with this mark: those of people.toml."""
-        rows = self.db.run("SELECT * FROM term WHERE family=0 AND substr(sense, 1, 1)=? ORDER BY id", (mark,))
+    def assigned(self) -> list[TermRow]:
+        """The terms that people.toml states: their sense begins with "="."""
+        rows = self.db.run("SELECT * FROM term WHERE sense>='=' AND sense<'>' ORDER BY id")
         return [TermRow(*row) for row in rows]
+
+    def senses(self, forms: Iterable[int]) -> set[str]:
+        """The senses of these forms."""
+        rows = self.db.run("SELECT f.sense FROM json_each(?) j CROSS JOIN form f ON f.id = j.value", (listed(forms),))
+        return {sense for (sense,) in rows}
+
+    def briefly(self, forms: Iterable[int]) -> list[tuple[int, int, str, str, str]]:
+        """(id, family, kind, name, block) of forms, without their postings."""
+        return self.db.run(
+            "SELECT f.id, f.family, f.kind, f.name, f.block FROM json_each(?) j CROSS JOIN form f ON f.id = j.value",
+            (listed(forms),),
+        ).fetchall()
 
     def with_slug(self, family: int, slug: str) -> TermRow | None:
         """The term whose page has this slug."""

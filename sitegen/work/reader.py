@@ -144,7 +144,7 @@ class Reader:
             if sense:
                 told[place] = structs.replace(names[place], sense=sense)
         for place, name in enumerate(names) if assigned else ():
-            key = assigned.get(naming.fold(name.text)) if name.family == PERSON else None
+            key = assigned.get(naming.bearer(name.text)) if name.family == PERSON else None
             if key is not None:
                 told[place] = structs.replace(name, sense=senses.ASSIGNED + key)
         return told

@@ -1,4 +1,4 @@
-"""People, quotations and speakers on texts of others, scored by the programs that lie beside those texts.
+"""People, quotations, speakers and keyphrases on texts of others, scored by the programs that lie beside those texts.
 
 Skipped where the texts are not there: they are not ours to ship."""
 
@@ -38,9 +38,10 @@ def printed(*arguments: str) -> str:
     [
         ("polnear", ("quotes_direct_overlap80", "end_to_end", "end_to_end_person")),
         ("gum", ("people",)),
+        ("kpcrowd", ("keyphrases_at_10",)),
     ],
 )
-def test_people_and_speakers(corpus: str, fields: tuple[str, ...], request: pytest.FixtureRequest) -> None:
+def test_entities(corpus: str, fields: tuple[str, ...], request: pytest.FixtureRequest) -> None:
     found = {name: float(figure) / 100 for name, figure in F1.findall(printed("entities", corpus))}
     compare(corpus, {field: found[field] for field in fields}, request.config)
 

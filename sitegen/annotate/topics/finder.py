@@ -11,7 +11,7 @@ from sitegen.annotate.topics.known import KnownNames
 from sitegen.annotate.topics.named import Named, gather
 from sitegen.annotate.topics.phrases import IN_HEADLINE, IN_LEAD, Lists, topics
 from sitegen.annotate.topics.spelling import fold
-from sitegen.annotate.topics.tagging import PartsOfSpeech
+from sitegen.annotate.topics.tagging import PartsOfSpeech, Tagged
 from sitegen.model import Topic
 
 MOST_TOPICS, MOST = 6, 12
@@ -48,14 +48,16 @@ class Finder:
         people: Iterable[tuple[int, int]] = (),
         headline_end: int = 0,
         named: Sequence[Named] | None = None,
+        tagged: Tagged | None = None,
     ) -> list[Topic]:
         """At most MOST tags of an article, most important first, with their mentions as spans of `text`.
 
         `text`: the headline, if `headline_end` says where it ends, then a paragraph a line.  `entities`: the names of
-        the text; `people`: the spans of persons, which are never tags; `named`: what `named` found, if it was asked."""
+        the text; `people`: the spans of persons, which are never tags; `named`: what `named` found, and `tagged`: the
+        text's parts of speech, where somebody has them already."""
         people = list(people)
         names = [*((entity.start, entity.end) for entity in entities), *people]
-        article = Article(text, self.parts_of_speech.tag(text), names, headline_end)
+        article = Article(text, tagged or self.parts_of_speech.tag(text), names, headline_end)
         named = self.named(text, entities, people) if named is None else named
         taken = {fold(name.name) for name in named if name.told}
         found = topics(article, self.lists, self.parts_of_speech.vocabulary)
