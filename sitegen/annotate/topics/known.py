@@ -92,6 +92,7 @@ class KnownNames:
             by_word[_first_word(name.phrase)].append(name)
         kinds: dict[str, TagKind] = {fold(form): "organisation" for form in sections["anywhere"]}
         kinds.update((fold(name.phrase), "place") for name in _places() if name.way == "place")
+        kinds.update((fold(form), "place") for form in sections["places"] if " " in form)
         return cls({word: tuple(names) for word, names in by_word.items()}, clubs, kinds, full, shown)
 
     def hits(self, text: str, people: Container[int] = ()) -> Iterator[Hit]:

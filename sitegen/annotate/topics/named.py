@@ -61,7 +61,7 @@ TICKER = re.compile(r" \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|ASX|TSX)[:-] ?[A-Z]{1,5}|[
 FIRM_BEFORE = re.compile(r"\b[A-Z]\w+ (?:and|&) \Z")
 IN = re.compile(r"\b[Ii]n (?:the )?\Z")
 # From so likely on a name is listed that comes once, and one that comes again.
-FAIR: dict[TagKind, float] = {"organisation": 0.5, "place": 0.25}
+FAIR: dict[TagKind, float] = {"organisation": 0.45, "place": 0.25}
 AGAIN: dict[TagKind, float] = {"organisation": 0.4, "place": 0.25}
 KNOWN = 0.9  # the probability of what is known by the word
 REACH = 30  # code points before a name that are looked at
