@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from sitegen import naming
+from sitegen import gazetteer, naming
 from sitegen.build import opened
 from sitegen.config import Config
 from sitegen.errors import OutputError, SourceError
@@ -107,7 +107,7 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
             for p, place in zip(found.people, people, strict=True)
         ],
         "organisations": _of_kind(found, "organisation"),
-        "places": _of_kind(found, "place"),
+        "places": _places(article.text, found),
         "tags": [t.name for t in found.topics],
         "keyphrases": found.keyphrases,
     }
@@ -131,5 +131,23 @@ def _quote(article: Article, found: Annotations, q: Quotation, ids: list[str | N
     }
 
 
+def _places(text: str, found: Annotations) -> list[dict[str, Any]]:
+    """The places with where they are: null where that is not known, or cannot be told."""
+    places = [topic for topic in found.named if topic.kind == "place"]
+    where = gazetteer.resolve(text, [(topic.name, topic.mentions) for topic in places]) if places else []
+    return [
+        {
+            "name": topic.name,
+            "mentions": topic.mentions,
+            "kind": place.kind if place else None,
+            "country": place.country if place else None,
+            "latitude": place.latitude if place else None,
+            "longitude": place.longitude if place else None,
+            **({"ambiguous": True} if ambiguous else {}),
+        }
+        for topic, (place, ambiguous) in zip(places, where, strict=True)
+    ]
+
+
 def _of_kind(found: Annotations, kind: str) -> list[dict[str, Any]]:
-    return [{"name": t.name, "mentions": t.mentions} for t in found.topics if t.kind == kind]
+    return [{"name": t.name, "mentions": t.mentions} for t in found.named if t.kind == kind]

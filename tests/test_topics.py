@@ -11,7 +11,7 @@ from sitegen.annotate.names import Entity
 from sitegen.annotate.names.tagger import Tagger
 from sitegen.annotate.topics.finder import MOST, Finder
 from sitegen.annotate.topics.keys import word_key
-from sitegen.annotate.topics.named import gather
+from sitegen.annotate.topics.named import Named, gather
 from sitegen.annotate.topics.spelling import fold
 from sitegen.model import Topic
 
@@ -198,3 +198,83 @@ def test_any_text(tagger: Tagger, finder: Finder, parts: list[str], more: str, h
     for tag in finder.tags(text, tagger.entities(text), [], headline_end):
         assert tag.name.strip()
         assert all(0 <= start < end <= len(text) for start, end in tag.mentions)
+
+
+def named_in(text: str, tagger: Tagger, finder: Finder) -> dict[str, Named]:
+    entities = tagger.entities(text)
+    people = [(entity.start, entity.end) for entity in entities if entity.kind == "person"]
+    return {name.written: name for name in finder.named(text, entities, people) if name.listed}
+
+
+def test_demonyms_are_their_country(finder: Finder) -> None:
+    text = "The Dutch government and French officials met. She spoke in Danish, then at the Swiss Open."
+    found = {name.name: (name.kind, name.told) for name in finder.named(text, [], [])}
+    assert found == {"Netherlands": ("place", ()), "France": ("place", ())}
+
+
+def test_a_demonym_before_a_person_or_an_office_counts(finder: Finder) -> None:
+    text = "Norwegian Kari Solberg met the Polish President. African American voters cheered."
+    start = text.index("Kari")
+    found = [name.name for name in finder.named(text, [], [(start, start + len("Kari Solberg"))])]
+    assert found == ["Norway", "Poland"]
+
+
+def test_a_demonym_inside_a_name_is_part_of_it(finder: Finder) -> None:
+    text = "The German Bakers Guild met."
+    assert [n.name for n in finder.named(text, organisations(text, "German Bakers Guild"), [])] == [
+        "German Bakers Guild"
+    ]
+
+
+def test_short_forms_of_a_company_and_the_university(finder: Finder) -> None:
+    text = (
+        "Bramley Paper Company hired the University of Tarn. Bramley Paper pays. The university agreed, and the "
+        "University said so. The university of life did not."
+    )
+    entities = organisations(text, "Bramley Paper Company", "University of Tarn", "Bramley Paper")
+    found = {name.name: len(name.mentions) for name in finder.named(text, entities, [])}
+    assert found == {"Bramley Paper Company": 2, "University of Tarn": 3}
+
+
+def test_the_university_of_two_is_neither(finder: Finder) -> None:
+    text = "The University of Tarn and the University of Holm met. The university agreed."
+    found = finder.named(text, organisations(text, "University of Tarn", "University of Holm"), [])
+    assert [len(name.mentions) for name in found] == [1, 1]
+
+
+def test_united_nations_is_one_by_letters(finder: Finder) -> None:
+    text = "The United Nations met. The UN rested, and the U.N. slept."
+    entities = organisations(text, "United Nations", "UN", "U.N")
+    assert [(n.name, len(n.mentions)) for n in finder.named(text, entities, [])] == [("United Nations", 3)]
+
+
+def test_countries_stand_as_the_article_writes_them(finder: Finder) -> None:
+    text = "Britain left. The UK stayed."
+    found = finder.named(text, [place(text, "Britain"), place(text, "UK")], [])
+    assert [(n.name, n.written) for n in found] == [("United Kingdom", "Britain")]
+
+
+def test_credits_are_not_listed(finder: Finder) -> None:
+    text = "It rained in Tarn. (Photo by Kim Lee/Getty Images)"
+    found = finder.named(text, organisations(text, "Getty Images"), [])
+    assert [name.name for name in found if name.listed] == []
+
+
+def test_who_is_called_as_a_place_stays_a_person(tagger: Tagger, finder: Finder) -> None:
+    text = "Mary Washington, 41, is a baker. Washington said on Monday that the oven was hers."
+    assert "Washington" not in named_in(text, tagger, finder)
+
+
+def test_a_town_is_a_club_in_football_only(finder: Finder) -> None:
+    match = "The striker beat the goalkeeper and the midfielder against Norwich."
+    walk = "A walk round Norwich."
+    assert [n.kind for n in finder.named(match, [place(match, "Norwich")], [])] == ["organisation"]
+    assert [n.kind for n in finder.named(walk, [place(walk, "Norwich")], [])] == ["place"]
+
+
+@given(st.text(alphabet="USN. Dutchgovermn'\u2019-\n", max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_mentions_are_in_order_and_apart(text: str) -> None:
+    for name in topics.load().named(text, [], []):
+        assert all(0 <= start < end <= len(text) for start, end in name.mentions)
+        assert all(one[1] <= two[0] for one, two in zip(name.mentions, name.mentions[1:], strict=False))

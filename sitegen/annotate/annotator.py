@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sitegen.annotate import given
 from sitegen.digest import digest_of
+from sitegen.gazetteer import countries
 from sitegen.model import Annotations, Article
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.annotate.names import Entity
     from sitegen.annotate.topics.finder import Finder
 
-VERSION = "4"  # raise it with every change that may change what is found
+VERSION = "5"  # raise it with every change that may change what is found
 SPACY = "spacy:"
 
 
@@ -89,7 +90,7 @@ def _spacy_versions(spec: str) -> str:
 
 
 def _data_files() -> list[bytes]:
-    """The names and bytes of every model file of this room, in the order of their names."""
+    """The names and bytes of every model file of this room, in the order of their names, and of the countries."""
     folder = Path(__file__).with_name("data")
-    files = sorted((f for f in folder.iterdir() if f.is_file()), key=lambda f: f.name)
+    files = [*sorted((f for f in folder.iterdir() if f.is_file()), key=lambda f: f.name), countries.TABLE]
     return [part for f in files for part in (f.name.encode(), f.read_bytes())]

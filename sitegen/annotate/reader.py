@@ -18,6 +18,7 @@ from sitegen.annotate.people.subjects import Subject, subjects
 from sitegen.annotate.quotations import Said, find_quotations
 from sitegen.annotate.reading import Reading
 from sitegen.annotate.topics.finder import Finder
+from sitegen.annotate.topics.named import Named
 from sitegen.annotate.topics.tagging import Tagged
 from sitegen.annotate.words import fold
 from sitegen.model import Annotations, Article, PersonHere, Quotation, Topic
@@ -35,10 +36,12 @@ def read(
     found = subjects(reading.text, people, entities, speakers)
     shown, place = _people(reading, people, found, speakers)
     quotations = [_quotation(reading, s, place) for s in said]
+    named = finder.named(reading.text, entities, ((s, e) for s, e, _ in people.mentions))
     tagged = finder.parts_of_speech.tag(reading.text)
-    topics = _topics(reading, entities, people, finder, tagged)
+    topics = _topics(reading, entities, people, finder, named, tagged)
     keyphrases = ranker.rank(tagged, _headline_end(reading))
-    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, keyphrases)
+    listed = _named(reading, named)
+    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, keyphrases, listed)
 
 
 def _people(
@@ -129,12 +132,26 @@ def _quotation(reading: Reading, said: Said, place: dict[int, int]) -> Quotation
 
 
 def _topics(
-    reading: Reading, entities: Sequence[Entity], people: People, finder: Finder, tagged: Tagged
+    reading: Reading,
+    entities: Sequence[Entity],
+    people: People,
+    finder: Finder,
+    named: Sequence[Named],
+    tagged: Tagged,
 ) -> tuple[Topic, ...]:
     if reading.article.given.tags is not None:
         return given.topics(reading.article)
     mentions = ((start, end) for start, end, _ in people.mentions)
-    found = finder.tags(reading.text, entities, mentions, _headline_end(reading), tagged)
+    return _placed(reading, finder.tags(reading.text, entities, mentions, _headline_end(reading), named, tagged))
+
+
+def _named(reading: Reading, named: Iterable[Named]) -> tuple[Topic, ...]:
+    """The organisations and places that are likely enough to be listed, as the article writes them."""
+    return _placed(reading, (Topic(n.written, n.kind, n.mentions) for n in named if n.listed))
+
+
+def _placed(reading: Reading, found: Iterable[Topic]) -> tuple[Topic, ...]:
+    """With mentions in the source's offsets; none that has no mention there."""
     placed = (Topic(topic.name, topic.kind, reading.sources(list(topic.mentions))) for topic in found)
     return tuple(topic for topic in placed if topic.mentions)
 

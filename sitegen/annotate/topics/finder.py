@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.names import Entity
 from sitegen.annotate.topics.article import Article
+from sitegen.annotate.topics.known import KnownNames
 from sitegen.annotate.topics.named import Named, gather
 from sitegen.annotate.topics.phrases import IN_HEADLINE, IN_LEAD, Lists, topics
 from sitegen.annotate.topics.spelling import fold
@@ -21,12 +22,24 @@ FULL_NAME = 5  # words from which one mention of an organisation counts as two: 
 class Finder:
     """The tables, ready."""
 
-    def __init__(self, parts_of_speech: PartsOfSpeech, lists: Lists) -> None:
-        self.parts_of_speech, self.lists = parts_of_speech, lists
+    def __init__(self, parts_of_speech: PartsOfSpeech, lists: Lists, known: KnownNames) -> None:
+        self.parts_of_speech, self.lists, self.known = parts_of_speech, lists, known
 
     @classmethod
     def load(cls) -> Finder:
-        return cls(PartsOfSpeech.load(), Lists.load())
+        return cls(PartsOfSpeech.load(), Lists.load(), KnownNames.load())
+
+    def named(self, text: str, entities: Sequence[Entity], people: Iterable[tuple[int, int]] = ()) -> list[Named]:
+        """All organisations and places of an article, in the order of their first mention; a single common word is
+        listed only if it is sure ("Women", "Latest", but "Congress")."""
+        named = gather(text, entities, people, self.lists.peoples, self.known)
+        return [name._replace(listed=False) if self._is_common(name) else name for name in named]
+
+    def _is_common(self, named: Named) -> bool:
+        word = named.written.lower()
+        if named.probability >= SURE or named.kind != "organisation" or fold(word) in self.known.kinds:
+            return False
+        return word in self.parts_of_speech.vocabulary
 
     def tags(
         self,
@@ -34,18 +47,19 @@ class Finder:
         entities: Sequence[Entity],
         people: Iterable[tuple[int, int]] = (),
         headline_end: int = 0,
+        named: Sequence[Named] | None = None,
         tagged: Tagged | None = None,
     ) -> list[Topic]:
         """At most MOST tags of an article, most important first, with their mentions as spans of `text`.
 
         `text`: the headline, if `headline_end` says where it ends, then a paragraph a line.  `entities`: the names of
-        the text; `people`: the spans of persons, which are never tags; `tagged`: the text's
-        parts of speech, where somebody has them already."""
+        the text; `people`: the spans of persons, which are never tags; `named`: what `named` found, and `tagged`: the
+        text's parts of speech, where somebody has them already."""
         people = list(people)
         names = [*((entity.start, entity.end) for entity in entities), *people]
         article = Article(text, tagged or self.parts_of_speech.tag(text), names, headline_end)
-        named = gather(text, entities, people, self.lists.peoples)
-        taken = {fold(name.name) for name in named}
+        named = self.named(text, entities, people) if named is None else named
+        taken = {fold(name.name) for name in named if name.told}
         found = topics(article, self.lists, self.parts_of_speech.vocabulary)
         found = [topic for topic in found if fold(topic.name) not in taken][:MOST_TOPICS]
         weighed = [(topic.weight, Topic(topic.name, "topic", topic.mentions)) for topic in found]

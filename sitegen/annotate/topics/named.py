@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.annotate.names import Entity
 from sitegen.annotate.names.credits import is_credit
-from sitegen.annotate.names.rules import DATELINE, ORGANISATION_WORDS, REGIME, STATES
+from sitegen.annotate.names.rules import DATELINE, ORGANISATION_ENDS, ORGANISATION_WORDS, REGIME, STATES
 from sitegen.annotate.names.words import OPENERS, TITLES, listed
-from sitegen.annotate.topics.spelling import ABBREVIATIONS, best, fold, in_full, letters_of
+from sitegen.annotate.topics.aliases import Spans, definite, is_football, joined
+from sitegen.annotate.topics.known import KnownNames
+from sitegen.annotate.topics.spelling import ABBREVIATIONS, COMPANY, best, fold, fullest, in_full, letters_of
 from sitegen.model import TagKind
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019&-][^\W_]+)*")
@@ -23,7 +25,7 @@ COMPASS = listed("north south east west northeast northwest southeast southwest 
 FRAGMENTS = (ORGANISATION_WORDS - {"congress", "parliament"}) | listed(
     """
     army association city club college company corporation county court district force forces government group kingdom
-    navy police republic river senators state states street team treasury united village airport embassy capital capitol
+    navy police republic river senators state states street team treasury united village airport embassy capital
     """
 )
 AGENCIES = frozenset(
@@ -53,13 +55,23 @@ REPORTED = re.compile(r" (?:reported|reports|has reported|wrote|quoted)\b")
 SHORT_STATES = frozenset(word for word in STATES if len(word) < 6) - listed("texas ohio iowa utah maine idaho")
 SHORT_STATES |= listed("del ga ill ind mass md miss mo pa va wash")
 LETTERS: dict[TagKind, int] = {"organisation": 5, "place": 3}  # "NATO" is a name, "CHINA" a shouted one
+DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk)\b")
+AIRPORT = re.compile(r" (?:international )?airport\b")
+TICKER = re.compile(r" \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|ASX|TSX)[:-] ?[A-Z]{1,5}|[A-Z0-9]{2,6}\.[A-Z]{1,2})\)")
+FIRM_BEFORE = re.compile(r"\b[A-Z]\w+ (?:and|&) \Z")
+IN = re.compile(r"\b[Ii]n (?:the )?\Z")
+# From so likely on a name is listed that comes once, and one that comes again.
+FAIR: dict[TagKind, float] = {"organisation": 0.45, "place": 0.25}
+AGAIN: dict[TagKind, float] = {"organisation": 0.4, "place": 0.25}
+KNOWN = 0.9  # the probability of what is known by the word
 REACH = 30  # code points before a name that are looked at
 SURE = 0.9  # of a place that is called as a person of the article
 
 
 class Mention(NamedTuple):
-    """`text[start:end]`, its key and kind, how likely it is right, and whether it only says where words come from
-    (a credit, a dateline, a newspaper that was told)."""
+    """`text[start:end]`, its key and kind, how likely it is right; whether it only says where words come from (a
+    credit, a dateline, a newspaper that was told), and whether it is a credit; `form` is the name as it is written
+    there, "" where it is none ("Dutch", "the university")."""
 
     start: int
     end: int
@@ -67,45 +79,114 @@ class Mention(NamedTuple):
     kind: TagKind
     probability: float
     source: bool
+    credit: bool = False
+    form: str = ""
 
 
 class Named(NamedTuple):
-    """An organisation or place: the name to show, its mentions in the order of the text, the starts of those that are
-    no sources, and the probability of the surest."""
+    """An organisation or place: the name to show as a tag, its mentions in the order of the text, the starts of those
+    that say its name and are no sources, the probability of the surest, the fullest name that the article writes, and
+    whether it is likely enough to be listed."""
 
     name: str
     kind: TagKind
     mentions: tuple[tuple[int, int], ...]
     told: tuple[int, ...]
     probability: float
+    written: str = ""
+    listed: bool = True
 
 
 def gather(
-    text: str, entities: Sequence[Entity], people: Iterable[tuple[int, int]], never: Container[str] = ()
+    text: str,
+    entities: Sequence[Entity],
+    people: Iterable[tuple[int, int]],
+    never: Container[str] = (),
+    known: KnownNames | None = None,
 ) -> list[Named]:
     """The organisations and places of a text, in the order of their first mention.
 
-    `people`: the spans of persons, which are never either; `never`: keys that are neither."""
+    `people`: the spans of persons, which are never either; `never`: keys that are neither; `known`: names that are
+    known by the word."""
     people = list(people)
-    taken = {place for start, end in people for place in (start, end - 1)}
     surnames = {word.lower() for start, end in people for word in WORD.findall(text[start:end])}
+    kinds = known.kinds if known else {}
+    mentions = _of_entities(text, entities, people, surnames, never, kinds)
     letters = letters_of(text, entities)
+    if known:
+        mentions += list(_by_word(text, known, people, mentions))
+        letters = {**known.full, **letters}
     groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in sorted(mentions):
+        groups[in_full(mention.key, letters)].append(mention)
+    groups = joined(groups, kinds, surnames)
+    for key, more in definite(text, groups, [*people, *((m.start, m.end) for m in mentions)]):
+        groups[key] += more
+    clubs = known.clubs if known and not known.clubs.isdisjoint(groups) and is_football(text) else ()
+    names = known.names if known else {}
+    return [_named(text, key, mentions, clubs, kinds, names.get(key, "")) for key, mentions in groups.items()]
+
+
+def _of_entities(
+    text: str,
+    entities: Sequence[Entity],
+    people: Sequence[tuple[int, int]],
+    surnames: set[str],
+    never: Container[str],
+    kinds: Mapping[str, TagKind],
+) -> list[Mention]:
+    taken = {place for start, end in people for place in (start, end - 1)}
+    found: list[Mention] = []
     for entity in entities:
-        if entity.kind != "person" and taken.isdisjoint((entity.start, entity.end - 1)):
-            mention = _mention(text, entity)
+        if (entity.kind != "person" or _is_traded(text, entity)) and (
+            taken.isdisjoint((entity.start, entity.end - 1)) or _is_named_after(text, entity, taken)
+        ):
+            mention = _mention(text, entity, kinds)
             if mention.key not in never and not _no_subject(text, mention, surnames):
-                groups[in_full(mention.key, letters)].append(mention)
-    return [_named(text, key, mentions) for key, mentions in groups.items()]
+                while found and found[-1].end > mention.start:
+                    found.pop()
+                found.append(mention)
+    return found
 
 
-def _mention(text: str, entity: Entity) -> Mention:
+def _is_named_after(text: str, entity: Entity, taken: Container[int]) -> bool:
+    """Does the name of a person begin what ends as an organisation does: "Bramley Tennis Academy"?"""
+    last = text[entity.start : entity.end].split()[-1].lower()
+    return entity.end - 1 not in taken and (last in ORGANISATION_WORDS or last in ORGANISATION_ENDS)
+
+
+def _is_traded(text: str, entity: Entity) -> bool:
+    """Do the letters of a stock exchange follow: "Anton Bramley (ABRM.L)"?"""
+    return bool(TICKER.match(text, entity.end))
+
+
+def _by_word(
+    text: str, known: KnownNames, people: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """What is known by the word, where no name was seen."""
+    taken = Spans([*people, *((m.start, m.end) for m in mentions)])
+    for start, end, name, kind, is_name in known.hits(text, {start for start, _ in people}):
+        if taken.free(start, end):
+            form = text[start:end] if is_name else ""
+            yield Mention(start, end, fold(name), kind, KNOWN, True, is_credit(text, start, end), form)
+
+
+def _mention(text: str, entity: Entity, kinds: Mapping[str, TagKind]) -> Mention:
     start, end = entity.start, entity.end
     if text[start:end].lower() in FRAGMENTS:
         start = _fragment_start(text, start)
     kind: TagKind = "place" if entity.kind == "place" else "organisation"
-    source = is_credit(text, start, end) or (_is_dateline if kind == "place" else _is_source)(text, start, end)
-    return Mention(start, end, fold(text[start:end]), kind, entity.probability, source)
+    begins = FIRM_BEFORE.search(text, max(0, start - REACH), start) if TICKER.match(text, end) else None
+    start = begins.start() if begins else start
+    goes_on = (AIRPORT if kind == "place" else DOMAIN).match(text, end)
+    if goes_on:
+        end = goes_on.end()
+    key = fold(text[start:end])
+    kind = kinds.get(key, kind)
+    probability = KNOWN if goes_on or TICKER.match(text, end) else entity.probability
+    credit = is_credit(text, start, end)
+    source = credit or (_is_dateline if kind == "place" else _is_source)(text, start, end)
+    return Mention(start, end, key, kind, probability, source, credit, text[start:end])
 
 
 def _fragment_start(text: str, start: int) -> int:
@@ -134,7 +215,7 @@ def _is_source(text: str, start: int, end: int) -> bool:
 def _no_subject(text: str, mention: Mention, surnames: set[str]) -> bool:
     """Names of people, what is called after them ("the Assad regime"), words that are no whole names."""
     key = mention.key
-    if key in COMPASS or key in FRAGMENTS or len(key) < 2 or DAY.fullmatch(key):
+    if key in COMPASS or key in FRAGMENTS or key in COMPANY or len(key) < 2 or DAY.fullmatch(key):
         return True
     if mention.kind == "place":
         return _is_state(text, mention) or (mention.probability < SURE and _is_called(key, surnames))
@@ -155,15 +236,32 @@ def _is_state(text: str, mention: Mention) -> bool:
     return mention.key in SHORT_STATES or (mention.end - mention.start < 6 and "." in text[mention.start : mention.end])
 
 
-def _named(text: str, key: str, mentions: list[Mention]) -> Named:
+def _named(
+    text: str, key: str, mentions: list[Mention], clubs: Container[str], kinds: Mapping[str, TagKind], name: str
+) -> Named:
+    """`name`: the one to show as a tag; "": the best that the article has."""
     weight: dict[TagKind, float] = {"organisation": 0.0, "place": 0.0}
     for mention in mentions:
         weight[mention.kind] += mention.probability
     kind: TagKind = "place" if weight["place"] > weight["organisation"] else "organisation"
+    if key in clubs and not any(IN.search(text, max(0, mention.start - REACH), mention.start) for mention in mentions):
+        kind = "organisation"
+    forms = [mention.form for mention in mentions if mention.form]
+    name = name or best(key, forms or [mentions[0].key.title()], LETTERS[kind])
     return Named(
-        best(key, [text[mention.start : mention.end] for mention in mentions], LETTERS[kind]),
+        name,
         kind,
-        tuple((mention.start, mention.end) for mention in mentions),
+        tuple(sorted((mention.start, mention.end) for mention in mentions)),
         tuple(mention.start for mention in mentions if not mention.source),
         max(mention.probability for mention in mentions),
+        fullest(key, forms, LETTERS[kind]) if forms else name,
+        _is_listed(key, kind, mentions, key in kinds or key in clubs),
     )
+
+
+def _is_listed(key: str, kind: TagKind, mentions: Sequence[Mention], known: bool) -> bool:
+    """Is it likely enough to be listed?  Credits are not."""
+    if all(mention.credit for mention in mentions):
+        return False
+    likely = max(mention.probability for mention in mentions)
+    return known or likely >= (FAIR[kind] if len(mentions) == 1 else AGAIN[kind])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sitegen.annotate.names import Entity
 from sitegen.annotate.names.words import listed
 
 POSSESSIVE = re.compile(r"'s?\Z")
 COMPANY = listed("inc corp ltd plc llc gmbh")
+CLUB = listed("fc afc")
 IN_BRACKETS = re.compile(r" \(([^\W\d_][\w.&-]{1,9})\)")
 
 # Known everywhere by letters or a short name; an archive should not have two tags for one of them.
@@ -26,12 +28,15 @@ ABBREVIATIONS = {
 FULL_NAMES = {name.casefold(): name for name in ABBREVIATIONS.values()}
 
 
+@lru_cache(65536)
 def fold(name: str) -> str:
-    """The key of a name: without "the", possessive, dots, "Inc" and case."""
+    """The key of a name: without "the", possessive, dots, "Inc", "FC" and case."""
     words = POSSESSIVE.sub("", name.replace(".", "").replace(",", " ").replace("\u2019", "'")).casefold().split()
     if words[:1] == ["the"]:
         del words[0]
-    if len(words) > 1 and words[-1] in COMPANY:
+    if len(words) > 1 and words[0] in CLUB:
+        del words[0]
+    if len(words) > 1 and (words[-1] in COMPANY or words[-1] in CLUB):
         del words[-1]
     return " ".join(words)
 
@@ -63,13 +68,30 @@ def _initials(name: str) -> str:
 
 
 def best(key: str, forms: Iterable[str], letters: int) -> str:
-    """The form to show: in full, not in a headline's capitals, the commonest.
+    """The form to show as a tag: in full, not in a headline's capitals, the commonest.
 
     `letters`: the most letters of an abbreviation; longer words in capitals are shouted."""
     if key in FULL_NAMES:
         return FULL_NAMES[key]
     count = Counter(map(_without_article, forms))
-    form = max(count, key=lambda form: (fold(form) == key, not _shouted(form, letters), count[form]))
+    if len(count) == 1:
+        return _quiet(next(iter(count)), letters)
+    return _quiet(max(count, key=lambda form: (fold(form) == key, not _shouted(form, letters), count[form])), letters)
+
+
+def fullest(key: str, forms: Iterable[str], letters: int) -> str:
+    """The best of the forms that an article writes; words rather than letters ("Britain", not "UK")."""
+    count = Counter(map(_without_article, forms))
+    if len(count) == 1:
+        return _quiet(next(iter(count)), letters)
+
+    def rank(form: str) -> tuple[bool, bool, bool, int]:
+        return fold(form) == key, not _shouted(form, letters), not form.isupper(), count[form]
+
+    return _quiet(max(count, key=rank), letters)
+
+
+def _quiet(form: str, letters: int) -> str:
     return form.title() if _shouted(form, letters) else form
 
 
