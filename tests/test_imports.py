@@ -37,6 +37,12 @@ def test_a_module_imports_alone(module: str) -> None:
     fresh(f"import {module}")
 
 
+def test_numpy_gets_one_thread_a_process_whoever_imports_it_first() -> None:
+    code = "import os, sys; [os.environ.pop(k, None) for k in list(os.environ) if k.endswith('_NUM_THREADS')]; "
+    code += "import sitegen; print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    assert fresh(code).split() == ["False", "1"]
+
+
 def test_the_command_loads_nothing_heavy_before_it_knows_what_to_do() -> None:
     loaded = fresh("import sys, sitegen.cli; print(*sorted({name.partition('.')[0] for name in sys.modules}))").split()
     assert "click" in loaded

@@ -16,17 +16,10 @@ other runs that hold the same word ("Boris Johnson", "Foreign Secretary Johnson"
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from sitegen.annotate.names.tagger import Tagger
-
-# The matrices are small: a second BLAS thread only gets in the way of the other processes (measured:
-# 5 to 10 times slower when the cores are busy).  It must be said before numpy is imported, and no module
-# of this package is imported before this one.
-for _variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
 
 Kind = Literal["person", "organisation", "place"]
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
