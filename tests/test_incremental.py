@@ -473,6 +473,7 @@ def test_versions_point_to_their_lead_and_keep_their_addresses(wired: Archive) -
     assert '<link rel="canonical" href="https://example.org/articles/other.html">' in wired.page(OTHER)
     assert "articles/cut.html" in wired.page("sitemap-2019.xml")
     assert "Other versions of this report" not in wired.page(OTHER)
+    assert "Others like it" not in wired.page(CUT), "what shares its tag is a version of it"
     for page, other in ((CUT, "report"), (REPORT, "cut")):
         assert f'<a href="../articles/{other}.html"' in wired.page(page).partition('id="versions"')[2]
 

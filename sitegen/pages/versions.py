@@ -35,6 +35,7 @@ def others(facts: Facts, article: int, words: Callable[[int], str]) -> list[dict
 def _version(facts: Facts, article: int, leads: bool) -> dict[str, Any]:
     card = facts.title(article)
     return {
+        "id": article,
         "title": card.title,
         "href": link(card.address),
         "date": dates.shown(card.published),
