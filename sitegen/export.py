@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from sitegen import gazetteer, naming
+from sitegen import gazetteer, ids, naming
 from sitegen.build import opened
 from sitegen.config import Config
 from sitegen.errors import OutputError, SourceError
@@ -58,7 +58,7 @@ def _lines(store: Store, reader: Reader, report: Report) -> Iterator[dict[str, A
         for id, path, known, forms, kept in list(rows):
             try:
                 found = reader.revive(path, known, kept or b"")
-                yield article_object(store, id, path, found, [x >> 7 for x in memoryview(forms).cast("I")])
+                yield article_object(store, id, path, found, ids.form_ids(forms))
             except SourceError as error:
                 report.problems.append(Problem("export", path, error.message, error.hint))
 

@@ -26,6 +26,7 @@ TOP = 1  # the part of TOTALS that says who is quoted most, and which tags are u
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL = range(9)
 SITE_PAGES = 9
 PICTURE_ITSELF = 15
+QUOTED_BITS = 7
 KIND_NAMES = {
     ARTICLE: "article",
     TERM: "person or tag",
@@ -68,6 +69,11 @@ def redirect(slug: str) -> int:
 
 def is_redirect(page: int) -> bool:
     return kind_of(page) == SITE and bool(page >> 58 & 1)
+
+
+def form_ids(packed: bytes) -> list[int]:
+    """The forms of an article's names, in its order; the low bits of each say how often it is quoted."""
+    return [x >> QUOTED_BITS for x in memoryview(packed).cast("I")]
 
 
 def kind_of(fact_id: int) -> int:

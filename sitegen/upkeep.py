@@ -187,7 +187,7 @@ def unassigned(store: Store, stated: Stated) -> list[Problem]:
     """Articles that people.toml names for somebody of whom they have no name."""
     problems = []
     for path, row in sorted(store.articles.by_path(sorted(stated.people)).items()):
-        here = store.terms.senses(x >> 7 for x in memoryview(row.forms).cast("I"))
+        here = store.terms.senses(ids.form_ids(row.forms))
         for key in sorted(k for k in set(stated.people[path].values()) if ASSIGNED + k not in here):
             told = f"names {path} for {key!r}, and that article has none of the names"
             problems.append(Problem("corrections", "people.toml", told, "Correct the names or the article."))

@@ -26,6 +26,7 @@ from sitegen.people.peoplefile import PeopleFile, pieces_of
 from sitegen.people.reviewing import review
 from sitegen.people.splitting import split
 from sitegen.people.telling import listing, show
+from sitegen.store import Store
 from tests.conftest import SETTINGS, Archive
 
 DOCUMENTED = Path(__file__).parent.parent / "docs/people.md"
@@ -108,6 +109,23 @@ class Desk:
 
 
 # ---- list and show
+
+
+@pytest.mark.parametrize("damage", [b"junk", None])
+def test_a_state_that_cannot_be_used_is_said(tmp_path: Path, damage: bytes | None) -> None:
+    archive = Archive(tmp_path / "an archive")
+    archive.article("a.md", "A", "2001-02-03", ("Ann Lee",))
+    archive.build()
+    for file in (archive.root / ".sitegen").glob("build.db*"):
+        if damage:
+            file.write_bytes(damage * 400)
+    if not damage:
+        store = Store.open(archive.root / ".sitegen")
+        store.db.put("format", 1)
+        store.db.close()
+    with pytest.raises(SitegenError) as told, opened(load(archive.root)) as people:
+        list(listing(people))
+    assert "cannot be used" in str(told.value) and "Run 'sitegen build' first" in str(told.value)
 
 
 def test_list_has_everybody_with_a_page(desk: Desk) -> None:

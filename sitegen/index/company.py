@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sitegen import naming
-from sitegen.index.names import form_ids
+from sitegen import ids, naming
 from sitegen.model import PERSON
 from sitegen.store import Form, Store
 
@@ -25,7 +24,7 @@ class Companions:
     def of(self, id: int) -> frozenset[str]:
         asked = self.known[id]
         rows = self.store.articles.simple(asked.post[-MOST:], "forms")
-        beside = {other for _, blob in rows for other in form_ids(blob)}
+        beside = {other for _, blob in rows for other in ids.form_ids(blob)}
         return frozenset(
             naming.fold(name)
             for family, kind, name, block in self._briefly(beside)

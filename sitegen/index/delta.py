@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sitegen import ids
 from sitegen.index import lists, pictures, redirects
 from sitegen.index.changes import Changes
-from sitegen.index.names import MOST_QUOTED, QUOTED_BITS, Limits, Linker, form_ids, unpack
+from sitegen.index.names import MOST_QUOTED, Limits, Linker, unpack
 from sitegen.index.relink import Names
 from sitegen.index.versions import Regathered
 from sitegen.index.whole import Comparison, crossed, whole
@@ -71,7 +71,7 @@ class Delta:
         moves = [(c, forms) for c, forms in pairs if not _in_place(c)]
         for change, forms in pairs:
             if not _in_place(change) or (change.old and change.old.forms != forms):
-                self.names.touch(form_ids((change.old.forms if change.old else b"") + forms))
+                self.names.touch(ids.form_ids((change.old.forms if change.old else b"") + forms))
         for change, forms in edits:
             self._edit(change, forms)
         for change, _ in moves:
@@ -90,7 +90,7 @@ class Delta:
         packed = array("I")
         if record:
             for name, quoted in zip(record.names, record.quoted, strict=True):
-                packed.append(self.names.meet(name).id << QUOTED_BITS | min(quoted, MOST_QUOTED))
+                packed.append(self.names.meet(name).id << ids.QUOTED_BITS | min(quoted, MOST_QUOTED))
         return packed.tobytes()
 
     # ---- rows
@@ -107,10 +107,10 @@ class Delta:
         if (old.listing, old.card) != (row.listing, row.card):
             self.changes.fact(ids.fact(ids.CARD, old.id))
             self._dates(old.id)
-            self.names.show(old.id, form_ids(old.forms), whole=False)
+            self.names.show(old.id, ids.form_ids(old.forms), whole=False)
         if (notes or b"", old.forms) != (new.notes, forms):
             self.cards.add(old.id)
-            self.names.show(old.id, form_ids(old.forms + forms), whole=True)
+            self.names.show(old.id, ids.form_ids(old.forms + forms), whole=True)
         self._repost(old, forms)
         self._store(row, new, self.store.articles.update)
         self.versions.edit(old.id, new.sketch)
@@ -138,7 +138,7 @@ class Delta:
             self._follow(form.post, at)
             form.post.pop(at)
             form.quoted -= quoted
-        self._moved(old.id, form_ids(old.forms), -1)
+        self._moved(old.id, ids.form_ids(old.forms), -1)
         self.pictures |= self.store.pictures.shown_by(old.id)
         self.versions.leave(old.id)
         self.store.articles.delete([old.id])
@@ -154,7 +154,7 @@ class Delta:
             form.quoted += quoted
         self._store(ArticleRow.of(change.new, article, forms), change.new, self.store.articles.insert)
         self.versions.come(article, change.new.sketch)
-        self._moved(article, form_ids(forms), 1)
+        self._moved(article, ids.form_ids(forms), 1)
         self.again.add(article)
         self.changes.made(ids.fact(ids.ARTICLE, article))
 
@@ -194,7 +194,7 @@ class Delta:
         self.versions.settle()
         for report, moved in self.versions.moved.items():
             rows = dict(self.store.articles.simple(sorted(report), "forms"))
-            forms = {article: form_ids(blob) for article, blob in rows.items()}
+            forms = {article: ids.form_ids(blob) for article, blob in rows.items()}
             terms = Counter(term for own in forms.values() for term in {self.names.form(f).term for f in own})
             months = Counter(m for article in forms for m in _months(article))
             for article in sorted(moved & forms.keys()):
@@ -231,7 +231,7 @@ class Delta:
             yield from self._post(term, posts)
 
     def _related(self, article: int, forms: bytes, posts: dict[int, array[int]]) -> bytes:
-        terms = self.store.terms.terms_of(form_ids(forms))
+        terms = self.store.terms.terms_of(ids.form_ids(forms))
         count: dict[int, int] = {}
         for term in dict.fromkeys(terms.values()):
             post = self._post(term, posts)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from sitegen import ids, naming
 from sitegen.index import lists, redirects
 from sitegen.index.company import Companions
-from sitegen.index.names import Limits, Linker, form_ids, merged, term_of, unpack, with_slugs
+from sitegen.index.names import Limits, Linker, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
 from sitegen.index.versions import gather_all
 from sitegen.model import PERSON, TAG
@@ -85,7 +85,7 @@ def _related(store: Store, term_of_form: dict[int, int]) -> Iterator[tuple[int, 
     keep = lists.WINDOW - 1
     for article, blob in store.articles.stream():
         count: dict[int, int] = {}
-        for term in dict.fromkeys([term_of_form[f] for f in form_ids(blob) if f in term_of_form]):
+        for term in dict.fromkeys([term_of_form[f] for f in ids.form_ids(blob) if f in term_of_form]):
             before = last.get(term, ())
             for earlier in before:
                 count[earlier] = count.get(earlier, 0) + 1

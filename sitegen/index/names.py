@@ -9,11 +9,11 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from sitegen import naming, senses
+from sitegen import ids, naming, senses
 from sitegen.model import PERSON, Authority, Entry, Name, Record
 from sitegen.store import Form, Store, TermRow
 
-QUOTED_BITS, MOST_QUOTED = 7, 127
+MOST_QUOTED = 127
 REJECTED = "rejected"
 
 
@@ -83,7 +83,7 @@ class Vocabulary:
         packed = array("I")
         for name, quoted in zip(record.names, record.quoted, strict=True):
             id = self.forms.get((name.family, name.kind, name.text, name.sense)) or self._meet(name).id
-            packed.append(id << QUOTED_BITS | min(quoted, MOST_QUOTED))
+            packed.append(id << ids.QUOTED_BITS | min(quoted, MOST_QUOTED))
         return packed.tobytes()
 
     def _meet(self, name: Name) -> Form:
@@ -97,11 +97,7 @@ class Vocabulary:
 
 def unpack(forms: bytes) -> list[tuple[int, int]]:
     """[(form id, quotations)], in the order of the article."""
-    return [(x >> QUOTED_BITS, x & MOST_QUOTED) for x in memoryview(forms).cast("I")]
-
-
-def form_ids(forms: bytes) -> list[int]:
-    return [x >> QUOTED_BITS for x in memoryview(forms).cast("I")]
+    return [(x >> ids.QUOTED_BITS, x & MOST_QUOTED) for x in memoryview(forms).cast("I")]
 
 
 def merged(posts: Sequence[array[int]]) -> array[int]:

@@ -16,7 +16,6 @@ from sitegen.pages import dates
 from sitegen.pages.facts import Facts, link
 from sitegen.store import TermRow
 
-ID_SHIFT = 7
 FOUND = "Found by the build, not checked by an editor."
 STATUS = {
     "checked": "Checked by an editor.",
@@ -63,14 +62,9 @@ def heading(what: str, year: int) -> str:
     return f"{what} in {year}" if year != ids.UNDATED else f"{what}, date not stated"
 
 
-def forms_in(blob: bytes) -> list[int]:
-    """The form ids of an article's names."""
-    return [x >> ID_SHIFT for x in memoryview(blob).cast("I")]
-
-
 def _places(forms: bytes, mine: set[int]) -> set[int]:
     """Where the names of this person stand in the list of names of an article."""
-    return {n for n, form in enumerate(forms_in(forms)) if form in mine}
+    return {n for n, form in enumerate(ids.form_ids(forms)) if form in mine}
 
 
 def _roles(entry: Entry | None, notes: NotesOf, mine: set[int]) -> list[dict[str, str]]:

@@ -59,7 +59,7 @@ def _lead(facts: Facts, article: int) -> dict[str, Any]:
     """The newest story with its strongest quotation."""
     card = facts.listings([article])[article]
     note, forms = facts.notes([article]).get(article, (Notes(), b""))
-    names = [facts.name(x >> 7) for x in memoryview(forms or _forms(facts, article)).cast("I")]
+    names = [facts.name(form) for form in ids.form_ids(forms or _forms(facts, article))]
     kicker = next((n for n in names if n.kind != "person" and n.href), None)
     return {
         "title": card.title,

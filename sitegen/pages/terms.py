@@ -83,7 +83,7 @@ def redirect(facts: Facts, page: int) -> Context:
 
 
 def _uses(forms: bytes, some: set[int]) -> bool:
-    return not some.isdisjoint(person.forms_in(forms))
+    return not some.isdisjoint(ids.form_ids(forms))
 
 
 def _description(name: str, n: int, year: int) -> str:
@@ -122,7 +122,7 @@ def _together(facts: Facts, articles: Mapping[int, bytes], mine: set[int]) -> li
     changes; how each is shown is a recorded read."""
     count: Counter[int] = Counter()
     for forms in articles.values():
-        count.update(person.forms_in(forms))
+        count.update(ids.form_ids(forms))
     spelt: dict[str, list[int]] = defaultdict(list)
     for form, name in facts.people_among(f for f in count if f not in mine).items():
         spelt[name].append(form)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,20 +12,16 @@ from sitegen.model import Notes
 from sitegen.naming import fold
 from sitegen.store import Form, Store
 
-ID_SHIFT = 7  # of the packed names of an article (see index.names)
 NotesOf = Mapping[int, tuple[Notes, Sequence[int]]]  # article -> (notes, the forms of its names)
-
-
-def forms_in(blob: bytes) -> list[int]:
-    """The forms of an article's names, in its order."""
-    return [packed >> ID_SHIFT for packed in array("I", blob)]
 
 
 def notes_of(store: Store, articles: Iterable[int]) -> NotesOf:
     """What pages show of these articles, of those that have such notes."""
     rows = store.articles.rows(articles, "notes, forms")
     return {
-        article: (msgspec.msgpack.decode(blob, type=Notes), forms_in(forms)) for article, blob, forms in rows if blob
+        article: (msgspec.msgpack.decode(blob, type=Notes), ids.form_ids(forms))
+        for article, blob, forms in rows
+        if blob
     }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from shlex import quote
 
-from sitegen import senses
+from sitegen import ids, senses
 from sitegen.config import Config
 from sitegen.people.candidates import Candidate, candidates
 from sitegen.people.directory import Directory, Person
-from sitegen.people.noted import forms_in, notes_of, roles_of, years
+from sitegen.people.noted import notes_of, roles_of, years
 from sitegen.people.telling import titles
 from sitegen.store import Store
 
@@ -78,7 +78,7 @@ def _together(people: Directory, a: Person, b: Person) -> Iterator[str]:
 def _beside(people: Directory, person: Person) -> set[int]:
     """The forms that the latest articles of a person name."""
     rows = people.store.articles.simple(person.articles[-LOOKED_AT:], "forms")
-    return {form for _, blob in rows for form in forms_in(blob)}
+    return {form for _, blob in rows for form in ids.form_ids(blob)}
 
 
 def _settled(people: Directory, candidate: Candidate) -> Iterator[tuple[str, str]]:

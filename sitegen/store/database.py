@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sitegen.errors import ConfigError
+
 FORMAT = 5
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
@@ -137,13 +139,21 @@ class Database:
 
 
 class ReadOnly(Database):
-    """A worker's own view; one snapshot a statement."""
+    """A view beside the build; one snapshot a statement.  Raises ConfigError where the file cannot be used."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.reset = path, False
         self.connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, cached_statements=128
         )
+        try:
+            usable = self.value("SELECT v FROM meta WHERE k='format'") == FORMAT
+        except sqlite3.DatabaseError:
+            usable = False
+        if not usable:
+            self.close()
+            what = f"{path} cannot be used: it is damaged, or another version of sitegen wrote it."
+            raise ConfigError(what, "Run 'sitegen build' first: it makes the file anew.")
         self.run("PRAGMA mmap_size=268435456")
         self.run("PRAGMA cache_size=-16384")
 

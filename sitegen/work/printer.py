@@ -101,7 +101,6 @@ class Printer:
         card = decode(listing, type=Card)
         blocks = render.sentence_spans(got.article)
         spans = [span for block in blocks for span in block]
-        form_ids = [x >> 7 for x in memoryview(forms).cast("I")]
         view = article_page.view(
             self.facts,
             id,
@@ -111,7 +110,7 @@ class Printer:
             got.article,
             got.found,
             array("q", related or b""),
-            form_ids,
+            ids.form_ids(forms),
             spans,
             self._words,
         )
