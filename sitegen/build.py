@@ -35,6 +35,7 @@ from sitegen.intake import Intake
 from sitegen.linking import Linking
 from sitegen.model import Report, Stated
 from sitegen.press import Press
+from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
 from sitegen.work import Reader, Worker
@@ -46,13 +47,22 @@ RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
 MANY, PART = 500, 20
 
 
-def build(config: Config, *, jobs: int | None = None, clean: bool = False, progress: Progress | None = None) -> Report:
-    """Bring the site up to date with the seeds.  Raises SitegenError for what stops the whole build; what
-    concerns single articles stands in `Report.problems`."""
+def build(
+    config: Config,
+    *,
+    jobs: int | None = None,
+    clean: bool = False,
+    settle: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring the site up to date with the seeds.  `settle`: settle the vocabulary of topics anew, though that is not
+    due.  Raises SitegenError for what stops the whole build; what concerns single articles stands in
+    `Report.problems`."""
     output.prepare(config.site)
     with opened(config, jobs, clean, progress) as run:
-        run.take_stock()
+        run.take_stock(settle)
         run.read()
+        run.settle()
         run.index()
         run.verify()
         run.render()
@@ -111,7 +121,7 @@ class Build:
 
     # ---- the rooms
 
-    def take_stock(self) -> None:
+    def take_stock(self, settle: bool = False) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
         self.store.addresses.load(self.config.seeds)
         if self.store.articles.has_fresh():  # killed while it read: what was read counts
@@ -126,6 +136,7 @@ class Build:
             "pictures": images.fingerprint(),
         }
         self.cold = self.store.pages.empty()
+        self.why = Why.FIRST if self.cold else Why.MANY
         self.fresh = self.cold and upkeep.is_bare(self.config.site)
         if self.store.db.get("read") != self.marks["read"]:
             upkeep.distrust(self.store, self.marks["read"])
@@ -137,8 +148,11 @@ class Build:
         self.stated = Stated(corrections.load(self.config.seeds), authority.assignments(self.authority))
         self.linking = Linking(self.authority)
         known = self.store.articles.stamps()
+        before = len(known)
         self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
         self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
+        sources = before - len(self.scan.left) + len(self.scan.changed)
+        self.settling = Settling(self.config, self.store, sources, settle)
         self.report.problems += self.scan.problems
         self.report.notices += upkeep.ignored(self.scan.ignored)
         self._room("scan")
@@ -150,8 +164,10 @@ class Build:
         sources = evidence.settle(self.store, worker, self.scan, self.stated)
         worker = self._executor(len(sources))
         intake = Intake(self.config, self.store, self.linking, self._cards)
-        many = not self.store.db.get("indexed") or len(sources) + len(left) > max(
-            MANY, self.store.articles.count() // PART
+        many = (
+            self.settling.stale
+            or not self.store.db.get("indexed")
+            or len(sources) + len(left) > max(MANY, self.store.articles.count() // PART)
         )
         self.changes: list[index.Change] = []
         self.everything = many
@@ -162,10 +178,18 @@ class Build:
         self.store.addresses.save(self.config.seeds)
         self._room("read")
 
+    def settle(self) -> None:
+        """Settle the vocabulary of topics where that is due; give articles their topics where it is another now."""
+        if self.settling.stale:
+            self.report.notices += self.settling.settle()
+            self.settling.assign(self._executor(self.store.articles.count()), self.linking)
+            self.why = self.why if self.cold else Why.TOPICS
+            self._room("settle")
+
     def index(self) -> None:
         """Names to people and tags, articles to lists; the pages whose facts changed go on the to-do list."""
         store = self.store
-        why = Why.FIRST if self.cold else Why.MANY
+        why = self.why
         if store.db.get("facts") != self.marks["facts"]:
             self.everything, why = True, why if self.cold or store.db.get("facts") is None else Why.SETTINGS
         if store.db.get("site") != self.marks["site"] and not self.cold:
@@ -235,20 +259,23 @@ class Build:
     def _executor(self, items: int) -> Executor:
         """Workers for so many items, made once.  No connection may be open at a fork (see store.database)."""
         if self.jobs < 2 or items <= ALONE:
-            self.alone = self.alone or Serial(Worker(self.config, self.assets, self.fresh, self.stated))
+            self.alone = self.alone or Serial(self._worker())
             return self.alone
         if self.pool is None:
-            worker = Worker(self.config, self.assets, self.fresh, self.stated)
+            worker = self._worker()
             worker.prepare(reading=bool(self.scan.changed))
             self.store.db.close()
             self.pool = Processes(self.jobs, worker)
             self.store.db.open()
         return self.pool
 
+    def _worker(self) -> Worker:
+        return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due)
+
     @cached_property
     def _carder(self) -> Worker:
         """Renders cards again in this process: its templates are loaded when the first is asked for."""
-        return Worker(self.config, self.assets, False, self.stated)
+        return Worker(self.config, self.assets, False, self.stated, True)
 
     @cached_property
     def reader(self) -> Reader:

@@ -46,6 +46,12 @@ class Publish(Struct, frozen=True, forbid_unknown_fields=True):
     split: int = 200
 
 
+class Tags(Struct, frozen=True, forbid_unknown_fields=True):
+    """[tags]: an archive of at least `settle` articles settles a vocabulary of topics (seeds/vocabulary.tsv)."""
+
+    settle: int = 24
+
+
 class SourceTable(Struct, frozen=True, forbid_unknown_fields=True):
     """[[source]]: how the records of containers are read.  `files` is a pattern of paths below seeds/;
     `columns` says which column holds what ("text", "title", "date", "authors", "id", ...); `format` what the text
@@ -75,6 +81,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     paths: Paths = Paths()
     annotate: Annotate = Annotate()
     publish: Publish = Publish()
+    tags: Tags = Tags()
     search: Search = Search()
     source: tuple[SourceTable, ...] = ()
 

@@ -28,6 +28,7 @@ def export(config: Config, output: str | None, *, jobs: int | None = None) -> Re
     with opened(config, jobs, False, None) as run:
         run.take_stock()
         run.read()
+        run.settle()
         run.index()
         lines = _lines(run.store, run.reader, run.report)
         _write(output, (msgspec.json.encode(line) + b"\n" for line in lines))
@@ -66,10 +67,11 @@ def _lines(store: Store, reader: Reader, report: Report) -> Iterator[dict[str, A
 def article_object(store: Store, id: int, path: str, got: Found, forms: list[int]) -> dict[str, Any]:
     """One article as docs/export.md says."""
     article, found = got.article, got.found
-    _, people, _topics, _authors = naming.names_of(article, found)
+    own, people, _topics, _authors = naming.names_of(article, found)
     container, key = store.records.parts(path)
     terms = [store.terms.term_of_form(form) for form in forms]
     slugs = [(t.slug or None) if t else None for t in terms]
+    assigned = [t.name for t in terms[len(own) :] if t]
     return {
         "id": f"{id:x}",
         "source": {"path": container, "record": key, "sha256": hashlib.sha256(got.data).hexdigest()},
@@ -108,7 +110,7 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
         ],
         "organisations": _of_kind(found, "organisation"),
         "places": _places(article.text, found),
-        "tags": [t.name for t in found.topics],
+        "tags": list(dict.fromkeys([*assigned, *(t.name for t in found.topics)])),
         "keyphrases": found.keyphrases,
     }
 

@@ -14,6 +14,7 @@ from sitegen.name_order import given_name_first
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 80
 AUTHOR = "author"
+TOPIC, KEYWORD = "topic", "keyword"
 RESERVED = ("index",)
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother pope president
@@ -91,6 +92,11 @@ def is_personal(author: str) -> bool:
     """Is an author of a byline a person by name, and no office, desk or agency?"""
     found = words(author)
     return len(found) > 1 and not IMPERSONAL.intersection(found) and not any(c.isdigit() for c in author)
+
+
+def is_assigned(family: int, kind: str) -> bool:
+    """Is a name of this kind a topic that the archive's vocabulary gave to an article?"""
+    return family == TAG and kind in (TOPIC, KEYWORD)
 
 
 def block(family: int, name: str) -> str:

@@ -37,6 +37,7 @@ class Why(IntEnum):
     TEMPLATE = 4
     ALTERED = 5
     ASSET = 6
+    TOPICS = 7
 
 
 WORDS = {
@@ -46,6 +47,7 @@ WORDS = {
     Why.TEMPLATE: "its template changed",
     Why.ALTERED: "its file was missing or altered",
     Why.ASSET: "the static file changed",
+    Why.TOPICS: "topics are given by another vocabulary",
 }
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sitegen import ids
 from sitegen.index import lists, pictures, redirects
 from sitegen.index.changes import Changes
-from sitegen.index.names import MOST_QUOTED, Limits, Linker, unpack
+from sitegen.index.names import MOST_QUOTED, Limits, Linker, pack, unpack
 from sitegen.index.relink import Names
 from sitegen.index.versions import Regathered
 from sitegen.index.whole import Comparison, crossed, whole
@@ -87,11 +87,8 @@ class Delta:
         self._relate_again()
 
     def _pack(self, record: Record | None) -> bytes:
-        packed = array("I")
-        if record:
-            for name, quoted in zip(record.names, record.quoted, strict=True):
-                packed.append(self.names.meet(name).id << ids.QUOTED_BITS | min(quoted, MOST_QUOTED))
-        return packed.tobytes()
+        pairs = zip(record.names, record.quoted, strict=True) if record else ()
+        return pack((self.names.meet(name).id, min(quoted, MOST_QUOTED)) for name, quoted in pairs)
 
     # ---- rows
 
@@ -163,6 +160,7 @@ class Delta:
         before = shown.shown_by(row.id)
         put(row, record.found, record.notes)
         shown.show((row.id, path) for path in record.pictures)
+        self.store.phrases.put([(row.id, record.phrases)])
         self.pictures |= before ^ shown.shown_by(row.id)
 
     def _moved(self, article: int, forms: list[int], by: int) -> None:

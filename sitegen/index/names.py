@@ -67,7 +67,7 @@ class Limits(NamedTuple):
     split: int
 
 
-class Vocabulary:
+class Forms:
     """Names -> forms while many articles are read; new forms wait in `fresh`."""
 
     def __init__(self, store: Store, linker: Linker) -> None:
@@ -80,11 +80,12 @@ class Vocabulary:
 
     def pack(self, record: Record) -> bytes:
         """The names of a record as form ids with the number of quotations, 32 bits each."""
-        packed = array("I")
-        for name, quoted in zip(record.names, record.quoted, strict=True):
-            id = self.forms.get((name.family, name.kind, name.text, name.sense)) or self._meet(name).id
-            packed.append(id << ids.QUOTED_BITS | min(quoted, MOST_QUOTED))
-        return packed.tobytes()
+        pairs = zip(record.names, record.quoted, strict=True)
+        return pack((self.id(name), min(quoted, MOST_QUOTED)) for name, quoted in pairs)
+
+    def id(self, name: Name) -> int:
+        """The form of a name, a new one where no article has used it."""
+        return self.forms.get((name.family, name.kind, name.text, name.sense)) or self._meet(name).id
 
     def _meet(self, name: Name) -> Form:
         block = self.linker.block(name.family, name.text)
@@ -93,6 +94,11 @@ class Vocabulary:
         self.forms[name.family, name.kind, name.text, name.sense] = form.id
         self.fresh.append(form)
         return form
+
+
+def pack(forms: Iterable[tuple[int, int]]) -> bytes:
+    """The inverse of `unpack`."""
+    return array("I", [id << ids.QUOTED_BITS | quoted for id, quoted in forms]).tobytes()
 
 
 def unpack(forms: bytes) -> list[tuple[int, int]]:
@@ -114,7 +120,11 @@ def term_of(cluster: ClusterLike, family: int, forms: Sequence[Form], large: boo
     given = any(f.kind == "given" for f in cluster.forms)
     sure = given or entry is not None or (family == PERSON and cluster.status != "surname only")
     name = entry.name if entry else head.name
-    shown = cluster.status != REJECTED and (sure or n + wrote >= limits.minimum or not large)
+    shown = (
+        cluster.status != REJECTED
+        and any(f.kind != naming.KEYWORD for f in cluster.forms)
+        and (sure or n + wrote >= limits.minimum or not large)
+    )
     base = ((entry and entry.slug) or naming.slug(name)) if shown else ""
     sense = _told(cluster)
     status = "given" if given and cluster.status in ("found", "surname joined") else cluster.status

@@ -29,7 +29,8 @@ class PieceLike(Protocol):
 
 
 class View(NamedTuple):
-    """One article with all that its page is made from: `names` are the facts of the names it uses."""
+    """One article with all that its page is made from: `names` are the facts of the names it uses; `people`, `topics`
+    (the best first) and `authors` are places among them."""
 
     id: int
     source: str
@@ -61,7 +62,8 @@ def view(
 ) -> View:
     """Gather the facts that the page shows of other things; from here on reads are recorded.  `words` gives the body of
     an article, to be compared."""
-    _, people, topics, authors = naming.names_of(article, found)
+    own, people, topics, authors = naming.names_of(article, found)
+    topics = [*range(len(own), len(forms)), *topics]  # those that the archive's vocabulary gave stand last
     names = [facts.name(form) for form in forms]
     others = versions.others(facts, id, words)
     return View(id, source, data, card, article, found, related, names, people, topics, authors, spans, others)

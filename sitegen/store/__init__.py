@@ -9,6 +9,7 @@ from sitegen.store.articles import ArticleRow, Articles
 from sitegen.store.database import LATER, Database, ReadOnly
 from sitegen.store.lines import Lines
 from sitegen.store.pages import PageRow, Pages
+from sitegen.store.phrases import Phrases
 from sitegen.store.pictures import PictureRow, Pictures
 from sitegen.store.records import Records
 from sitegen.store.terms import Form, TermRow, Terms
@@ -25,7 +26,7 @@ class Store:
         self.db = db
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
-        self.versions = Versions(db)
+        self.versions, self.phrases = Versions(db), Phrases(db)
 
     @classmethod
     def open(cls, state: Path) -> Store:

@@ -162,10 +162,14 @@ class Articles:
         self.insert(row, found, notes)
 
     def delete(self, ids: Iterable[int], related: bool = True) -> None:
-        tables = ("article", "memo", "notes", "uses", *(("related", "sketch") if related else ()))
+        tables = ("article", "memo", "notes", "uses", *(("related", "sketch", "phrase") if related else ()))
         ids = list(ids)
         for table in tables:
             self.db.many(f"DELETE FROM {table} WHERE id=?", ((i,) for i in ids))
+
+    def put_forms(self, rows: Iterable[tuple[bytes, int]]) -> None:
+        """(forms, id): other names of the same articles."""
+        self.db.many("UPDATE article SET forms=? WHERE id=?", rows)
 
     def recard(self, cards: Iterable[tuple[str, int]]) -> None:
         """(card, id): fragments rendered again."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.errors import ConfigError
 
-FORMAT = 5
+FORMAT = 6
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -51,6 +51,7 @@ CREATE INDEX picture_stem ON picture(stem);
 CREATE INDEX picture_bare ON picture(bare);
 CREATE TABLE uses(id INTEGER, picture INTEGER, path TEXT, PRIMARY KEY(id, picture)) WITHOUT ROWID;
 CREATE INDEX uses_picture ON uses(picture);
+CREATE TABLE phrase(id INTEGER PRIMARY KEY, phrases BLOB);
 CREATE TABLE sketch(id INTEGER PRIMARY KEY, sketch BLOB);
 CREATE TABLE band(part INTEGER PRIMARY KEY, entries BLOB);
 CREATE TABLE version(id INTEGER PRIMARY KEY, lead INTEGER);

@@ -9,16 +9,30 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import structs
 
-from sitegen import annotate, ids, images, naming, pages, parse, permalink, records, render, senses, versions
+from sitegen import (
+    annotate,
+    ids,
+    images,
+    naming,
+    pages,
+    parse,
+    permalink,
+    records,
+    render,
+    senses,
+    versions,
+    vocabulary,
+)
 from sitegen.annotate import Annotator
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.errors import SourceError
-from sitegen.model import PERSON, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
+from sitegen.model import PERSON, TAG, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
 from sitegen.pages import dates, quotes
 from sitegen.store import PictureRow, Store
 from sitegen.store.lines import packed
 from sitegen.store.pictures import number, stems
+from sitegen.vocabulary import Assigner, Vocabulary
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 TITLE_WORDS = 10
@@ -39,11 +53,12 @@ class Found(NamedTuple):
 class Reader:
     """Reads in one process, with what editors state of the sources."""
 
-    def __init__(self, config: Config, stated: Stated) -> None:
-        self.config, self.stated = config, stated
+    def __init__(self, config: Config, stated: Stated, settled: bool = True) -> None:
+        """`settled`: is the vocabulary of topics the one to be used, so that what is read is given topics at once?"""
+        self.config, self.stated, self.settled = config, stated, settled
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"config": self.config, "stated": self.stated}
+        return {"config": self.config, "stated": self.stated, "settled": self.settled}
 
     def close(self) -> None:
         """Close the view of the store, if it was opened."""
@@ -53,6 +68,12 @@ class Reader:
     @cached_property
     def annotator(self) -> Annotator:
         return annotate.open_annotator(self.config.annotate.model)
+
+    @cached_property
+    def assigner(self) -> Assigner:
+        """By the vocabulary as it lies with the seeds when topics are first asked for."""
+        found = self.config.annotate.model != "none"
+        return Assigner(Vocabulary.read(self.config.seeds / vocabulary.FILE) if found else None)
 
     @cached_property
     def view(self) -> Store:
@@ -90,6 +111,17 @@ class Reader:
             rows.append(PictureRow(number(path), path, *stems(path), mark, digest(content), encode(picture), files))
         return rows
 
+    # ---- topics
+
+    def assign(self, batch: Sequence[int]) -> list[tuple[int, list[Name]]]:
+        """Articles with the names of their topics."""
+        offered = self.view.phrases.of(batch)
+        return [(article, self.topics(offered.get(article, b""))) for article in batch]
+
+    def topics(self, phrases: bytes) -> list[Name]:
+        """The topics of an article that offers these phrases, the best first; last what earns no page."""
+        return [Name(TAG, naming.TOPIC if t.page else naming.KEYWORD, t.name) for t in self.assigner.topics(phrases)]
+
     # ---- reading
 
     def read(self, batch: Sequence[Asked]) -> tuple[list[Record], list[Failed]]:
@@ -118,20 +150,23 @@ class Reader:
         names, people, _, _ = naming.names_of(article, found)
         notes, quoted = self._notes(article, found, people, len(names))
         names = self._with_senses(path, article, found, names, people)
-        kept = encode((structs.replace(article, text=""), found)) if self._worth_keeping(path, article) else b""
+        topics = self.topics(found.phrases) if self.settled else []
+        shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
+        kept = encode(shown) if self._worth_keeping(path, article) else b""
         return Record(
             path,
             mark,
             digest(got.data),
             card,
             "",
-            tuple(names),
-            tuple(quoted),
+            (*names, *topics),
+            (*quoted, *(0 for _ in topics)),
             notes,
             kept,
             pictures=tuple(local_pictures(article)),
             unmatched=article.unmatched,
             sketch=versions.sketch(body_of(article)),
+            phrases=found.phrases,
         )
 
     def _with_senses(
