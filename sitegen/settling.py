@@ -19,7 +19,7 @@ from sitegen.model import Name
 from sitegen.store import Store
 from sitegen.vocabulary import Vocabulary
 
-BATCH = 512
+BATCH, SHOWN = 512, 8
 Topics = list[tuple[int, list[Name]]]
 
 
@@ -52,7 +52,7 @@ class Settling:
         temporary = self.path.with_name(f".{vocabulary.FILE}.{os.getpid():x}")
         temporary.write_text(self.now.text(), "utf-8", newline="\n")
         temporary.replace(self.path)
-        return vocabulary.differences(before, self.now)
+        return _told(before, self.now)
 
     def assign(self, executor: Executor, linking: Linking) -> None:
         """Give every article its topics anew.  All facts are to be made anew afterwards."""
@@ -84,3 +84,19 @@ class Settling:
 def _mark(now: Vocabulary | None) -> bytes:
     """16 bytes that stand for a vocabulary and the way in which topics are given by it."""
     return digest_of(vocabulary.METHOD, now.text() if now else "")
+
+
+def _told(before: Vocabulary | None, now: Vocabulary) -> list[str]:
+    """What settling did, in sentences."""
+    count = f"{len(now.terms):,} from {now.articles:,} articles"
+    if before is None:
+        return [f"The topics of the archive were settled for the first time, {count}: commit {vocabulary.FILE}."]
+    changed = vocabulary.differences(before, now)
+    grown = f"{before.sources:,} sources have become {now.sources:,}"
+    told = [f"The topics of the archive were settled anew, {count}: {grown}."]
+    for what, changes in (("New", changed.came), ("No longer topics", changed.went)):
+        if changes:
+            shown = "; ".join(f"{c.name} ({c.why})" for c in changes[:SHOWN])
+            more = f" and {len(changes) - SHOWN:,} more" if len(changes) > SHOWN else ""
+            told.append(f"{what}: {shown}{more}.")
+    return told

@@ -32,8 +32,8 @@ Hal & Sons|<Ivy>|Ann B. Lee|Ann C. Lee""".replace("\n", "|").split("|")
 TAGS = ["rain", "Rain", "RAIN", "snow", "sea level", "Sea-Level", "art", "war & peace", "x", "X 2", "محمد"]
 SMALL = "[publish]\nsplit = 3\nsmall_archive = 12\n"
 TOPICS = "[tags]\nsettle = 6\n"
-SUBJECTS = """harbour wall|bus fare|brass band|flood barrier|night shift|water supply|school roof|bird reserve|road toll|
-oyster fishery|peat bog|railway bridge""".replace("\n", "").split("|")
+SUBJECTS = """harbour wall|bus fare|brass band|flood barrier|night shift|water supply|school roof|bird reserve|
+road toll|oyster fishery|peat bog|railway bridge""".replace("\n", "").split("|")
 TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.html")
 
 

@@ -1,10 +1,9 @@
-"""What an article is about: topics, organisations, places.
+"""What an article is about: its organisations and places, and the phrases that may be topics (see vocabulary).
 
-tagging   parts of speech by a table over three neighbouring word classes
-keys      one key for the spellings of a word
-phrases   the nouns and noun phrases that an article repeats
-named     the organisations and places of an article, joined by spelling
-finder    the few of both that matter, most important first
+tagging     parts of speech by a table over three neighbouring word classes
+candidates  the noun phrases of an article that may be topics of its archive
+named       the organisations and places of an article, joined by spelling
+finder      the few of them that matter, most important first
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sitegen.annotate.topics.candidates import Gatherer
     from sitegen.annotate.topics.finder import Finder
 
 
@@ -20,3 +20,10 @@ def load() -> Finder:
     from sitegen.annotate.topics.finder import Finder
 
     return Finder.load()
+
+
+def gatherer(finder: Finder) -> Gatherer:
+    """What gathers candidates of topics, with the words that this finder knows."""
+    from sitegen.annotate.topics.candidates import Gatherer
+
+    return Gatherer(finder.parts_of_speech.vocabulary)
