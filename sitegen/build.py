@@ -16,6 +16,7 @@ from sitegen import (
     authority,
     corrections,
     evidence,
+    headings,
     images,
     index,
     output,
@@ -33,7 +34,7 @@ from sitegen.errors import BuildRunning, ConfigError
 from sitegen.executor import Executor, Processes, Serial
 from sitegen.intake import Intake
 from sitegen.linking import Linking
-from sitegen.model import Report, Stated
+from sitegen.model import Authority, Headings, Report, Stated
 from sitegen.press import Press
 from sitegen.settling import Settling
 from sitegen.store import Store
@@ -41,7 +42,7 @@ from sitegen.upkeep import Why
 from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
-VERSION = "2"  # raise it where the index makes other facts of the same articles: link, senses, naming
+VERSION = "3"  # raise it where the index makes other facts of the same articles: link, senses, naming
 ALONE = 150  # so few items are not worth a second process
 RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
 MANY, PART = 500, 20
@@ -145,8 +146,10 @@ class Build:
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
         self.authority = authority.load(self.config.seeds)
-        self.stated = Stated(corrections.load(self.config.seeds), authority.assignments(self.authority))
-        self.linking = Linking(self.authority)
+        tags = headings.load(self.config.seeds)
+        self.headings = headings.without_patterns(tags)
+        self.stated = _stated(self.config, self.authority, tags)
+        self.linking = Linking(self.authority, self.headings)
         known = self.store.articles.stamps()
         before = len(known)
         self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
@@ -160,7 +163,8 @@ class Build:
     def read(self) -> None:
         """Parse and annotate what changed, or is known better; keep it batch by batch."""
         left = self.scan.left
-        worker = self._executor(len(self.scan.changed) + len(self.scan.pictures))
+        looked_at = evidence.looked_at(self.store, self.stated)
+        worker = self._executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
         sources = evidence.settle(self.store, worker, self.scan, self.stated)
         worker = self._executor(len(sources))
         intake = Intake(self.config, self.store, self.linking, self._cards)
@@ -195,14 +199,14 @@ class Build:
         if store.db.get("site") != self.marks["site"] and not self.cold:
             upkeep.renew_cards(store, self._cards)
             upkeep.want_all(store, Why.SETTINGS)
-        restated = upkeep.restated(store, self.authority)
-        if not self.everything and (self.changes or restated.surnames):
+        restated = upkeep.restated(store, self.authority, self.headings)
+        if not self.everything and (self.changes or restated):
             with store.db.transaction():
                 self.everything = index.apply(store, self.linking, self.limits, self.changes, restated)
-                upkeep.keep_stated(store, self.authority)
+                upkeep.keep_stated(store, self.authority, self.headings)
         if self.everything:
             index.everything(store, self.linking, self.limits, why, upkeep.asset_pages(self.assets))
-            upkeep.keep_stated(store, self.authority)
+            upkeep.keep_stated(store, self.authority, self.headings)
         store.addresses.save(self.config.seeds)
         upkeep.collisions(store, self.assets)
         upkeep.compare_templates(store, self.config, self._cards)
@@ -280,8 +284,8 @@ class Build:
     @cached_property
     def reader(self) -> Reader:
         """Reads single sources in this process, with what editors state of them."""
-        known = authority.load(self.config.seeds)
-        return Reader(self.config, Stated(corrections.load(self.config.seeds), authority.assignments(known)))
+        people, tags = authority.load(self.config.seeds), headings.load(self.config.seeds)
+        return Reader(self.config, _stated(self.config, people, tags))
 
     def _cards(self) -> Worker:
         return self._carder
@@ -302,3 +306,8 @@ class Build:
             if name in self.__dict__:
                 self.__dict__[name].close()
         self.store.db.close()  # last, so that the log is folded into the file
+
+
+def _stated(config: Config, people: Authority, tags: Headings) -> Stated:
+    """What editors state that bears on reading an article."""
+    return Stated(corrections.load(config.seeds), authority.assignments(people), headings.patterns(tags))

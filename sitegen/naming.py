@@ -99,9 +99,9 @@ def is_assigned(family: int, kind: str) -> bool:
     return family == TAG and kind in (TOPIC, KEYWORD)
 
 
-def block(family: int, name: str) -> str:
-    """The group of forms among which the same one may be: a person's surname; of a tag the folded name."""
-    return words(name)[-1] if family == PERSON else fold(name)
+def surname(name: str) -> str:
+    """The family's name of a person, plain: the group of names among which the same person may be."""
+    return words(name)[-1]
 
 
 @lru_cache(65536)

@@ -14,13 +14,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.headings.checking import checked
+from sitegen.headings.effects import changed, joined_blocks, patterns, without_patterns
 from sitegen.headings.reading import HINT, KEYS, tables
 from sitegen.model import Headings
 from sitegen.tomlfile import TomlFile
 
 FILE = "tags.toml"
 
-__all__ = ["FILE", "KEYS", "load", "read"]
+__all__ = ["FILE", "KEYS", "changed", "joined_blocks", "load", "patterns", "read", "without_patterns"]
 
 
 def load(seeds: Path) -> Headings:

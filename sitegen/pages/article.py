@@ -14,7 +14,7 @@ from sitegen.pages import dates, quotes, versions
 from sitegen.pages.facts import Facts, NameFact, link
 
 WORDS_A_MINUTE = 230
-REJECTED = "rejected"  # by an editor: the name is no person's
+REJECTED = "rejected"  # by an editor: the name is no person's, or no tag
 
 
 class PieceLike(Protocol):
@@ -159,7 +159,7 @@ def _role(person: PersonHere) -> str:
 
 
 def _tags(v: View) -> list[dict[str, Any]]:
-    shown = {v.names[place].term: v.names[place] for place in v.topics}
+    shown = {v.names[place].term: v.names[place] for place in v.topics if v.names[place].kind != REJECTED}
     return [{"name": n.text, "href": n.href, "kind": n.kind} for n in shown.values()]
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import PERSON
-from sitegen.pages import chart, dates, person, versions
+from sitegen.pages import chart, dates, heading, person, versions
 from sitegen.pages.facts import FOLDERS, Facts
 from sitegen.store import TermRow
 
@@ -57,7 +57,8 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         "description": _description(row.name, len(shown) if year else len(post), year),
     }
     if row.family != PERSON:
-        return path, "term.html", {**context, "people": _together(facts, forms, mine), "groups": _groups(facts, shown)}
+        beside = {"people": _together(facts, forms, mine), "groups": _groups(facts, shown)}
+        return path, "term.html", {**context, **heading.context(facts, row), **beside}
     author = facts.store.terms.written_by(id)
     naming = {article: used for article, used in forms.items() if _uses(used, mine - author)} if author else forms
     named = [a for a in shown if a in naming]
@@ -74,12 +75,12 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
 
 
 def redirect(facts: Facts, page: int) -> Context:
-    """A page in the place of one that moved: people who were merged, or whose slug an editor changed."""
+    """A page in the place of one that moved: people or tags that were merged, or whose slug an editor changed."""
     found = facts.store.terms.redirect(page)
     assert found is not None, f"no redirect {page}"
-    slug, form = found
+    place, form = found
     name = facts.name(form)
-    return f"{FOLDERS[PERSON]}/{slug}.html", "redirect.html", {"name": name.text, "href": name.href}
+    return f"{place}.html", "redirect.html", {"name": name.text, "href": name.href}
 
 
 def _uses(forms: bytes, some: set[int]) -> bool:
@@ -145,4 +146,6 @@ def _linked_data(row: TermRow, url: str, year: int) -> dict[str, Any]:
     data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": row.name, "url": url}
     if row.family == PERSON and not year:
         data["mainEntity"] = {"@type": "Person", "name": row.name, **person.facts_stated(row)}
+    elif row.family != PERSON and (topic := heading.media_topic(row)):
+        data["about"] = {"@type": "DefinedTerm", "name": row.name, "sameAs": topic}
     return data

@@ -7,6 +7,7 @@ from pathlib import Path
 from sitegen.store.addresses import Addresses
 from sitegen.store.articles import ArticleRow, Articles
 from sitegen.store.database import LATER, Database, ReadOnly
+from sitegen.store.hierarchy import Hierarchy
 from sitegen.store.lines import Lines
 from sitegen.store.pages import PageRow, Pages
 from sitegen.store.phrases import Phrases
@@ -27,6 +28,7 @@ class Store:
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
         self.versions, self.phrases = Versions(db), Phrases(db)
+        self.hierarchy = Hierarchy(db)
 
     @classmethod
     def open(cls, state: Path) -> Store:

@@ -60,6 +60,10 @@ class Articles:
         """Sources of the articles under these stamps, and of those never trusted."""
         return list(self.brief(stamps))
 
+    def paths(self, batch: int) -> Iterator[list[str]]:
+        """The sources of all articles, batch by batch."""
+        return ([path for _, path in rows] for rows in self._ranges("path", batch))
+
     def with_stamps(self, stamps: Iterable[int]) -> dict[str, ArticleRow]:
         """path -> row of the articles under these stamps, and of those never trusted (stamp 0).  One whose file
         cannot be read any more has the stamp of its last good version for as long as that problem is known."""
@@ -100,7 +104,7 @@ class Articles:
         """(id, listing) of every article, in batches."""
         return self._ranges("listing", batch)
 
-    def _ranges(self, column: str, batch: int) -> Iterator[list[tuple[int, bytes]]]:
+    def _ranges(self, column: str, batch: int) -> Iterator[list[tuple[int, Any]]]:
         after = -1
         sql = f"SELECT id, {column} FROM article WHERE id>? ORDER BY id LIMIT ?"
         while rows := self.db.run(sql, (after, batch)).fetchall():

@@ -30,7 +30,9 @@ CREATE TABLE form(
 CREATE TABLE term(
   id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, base TEXT, slug TEXT, letter TEXT, status TEXT,
   gloss TEXT, sense TEXT, head TEXT, entry BLOB, wrote INTEGER, n INTEGER, quoted INTEGER);
-CREATE TABLE redirect(id INTEGER PRIMARY KEY, slug TEXT, term INTEGER);
+CREATE TABLE redirect(id INTEGER PRIMARY KEY, place TEXT, term INTEGER);
+CREATE TABLE broader(id INTEGER PRIMARY KEY, broader INTEGER);
+CREATE INDEX broader_broader ON broader(broader);
 CREATE TABLE month(id INTEGER PRIMARY KEY, n INTEGER);
 CREATE TABLE page(id INTEGER PRIMARY KEY, path TEXT, digest BLOB, stamp INTEGER, why INTEGER, reads BLOB);
 CREATE INDEX page_stamp ON page(stamp);

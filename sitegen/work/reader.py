@@ -20,6 +20,7 @@ from sitegen import (
     records,
     render,
     senses,
+    tag_names,
     versions,
     vocabulary,
 )
@@ -33,6 +34,7 @@ from sitegen.store import PictureRow, Store
 from sitegen.store.lines import packed
 from sitegen.store.pictures import number, stems
 from sitegen.vocabulary import Assigner, Vocabulary
+from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 TITLE_WORDS = 10
@@ -84,6 +86,10 @@ class Reader:
     def has_pictures(self) -> bool:
         return self.view.pictures.any()
 
+    @cached_property
+    def patterns(self) -> Patterns:
+        return Patterns(self.stated.patterns)
+
     # ---- for the evidence of the archive
 
     def keys(self, batch: Sequence[str]) -> list[tuple[str, bytes]]:
@@ -96,6 +102,19 @@ class Reader:
             except SourceError:
                 lines = []
             found.append((path, packed(lines)))
+        return found
+
+    def matched(self, batch: tuple[Sequence[Pattern], Sequence[str]]) -> list[str]:
+        """Of sources, those that one of these patterns matches; none of what cannot be read."""
+        patterns, found = Patterns(batch[0]), []
+        has_pictures = self.view.pictures.any()  # there may be others when sources are read
+        for path in batch[1]:
+            try:
+                _, article = self._parsed(path, has_pictures)
+            except SourceError:
+                continue
+            if patterns.tags(words_of(article)):
+                found.append(path)
         return found
 
     def probe(self, batch: Sequence[tuple[str, int]]) -> list[PictureRow]:
@@ -147,10 +166,11 @@ class Reader:
             article.published,
             article.authors,
         )
-        names, people, _, _ = naming.names_of(article, found)
+        names, people, topics, _ = naming.names_of(article, found)
         notes, quoted = self._notes(article, found, people, len(names))
         names = self._with_senses(path, article, found, names, people)
-        topics = self.topics(found.phrases) if self.settled else []
+        names = _with_short_forms(article, found, names, topics)
+        assigned = self.topics(found.phrases) if self.settled else []
         shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
         kept = encode(shown) if self._worth_keeping(path, article) else b""
         return Record(
@@ -159,8 +179,8 @@ class Reader:
             digest(got.data),
             card,
             "",
-            (*names, *topics),
-            (*quoted, *(0 for _ in topics)),
+            (*names, *assigned),
+            (*quoted, *(0 for _ in assigned)),
             notes,
             kept,
             pictures=tuple(local_pictures(article)),
@@ -194,15 +214,22 @@ class Reader:
 
     def find(self, path: str) -> Found:
         """Read, parse and annotate one source.  Raises SourceError."""
-        data, columns = self._source(path)
-        article = parse.parse(path, data, self._evidence(path, columns))
+        data, article = self._parsed(path, self.has_pictures)
         if article.given.draft:
             raise SourceError("is a draft, and was left out", DRAFT)
         if article.published and not ids.in_range(article.published):
             raise SourceError(
                 f"has a date that no newspaper bore: {article.published.value}", "Correct the date in the file."
             )
-        return Found(data, article, self.annotator.annotate(article))
+        found = self.annotator.annotate(article)
+        if self.stated.patterns:
+            article, found = with_tags(article, found, self.patterns.tags(words_of(article)))
+        return Found(data, article, found)
+
+    def _parsed(self, path: str, has_pictures: bool) -> tuple[bytes, Article]:
+        """(the bytes of a source, what they are as an article).  Raises SourceError."""
+        data, columns = self._source(path)
+        return data, parse.parse(path, data, self._evidence(path, columns, has_pictures))
 
     def revive(self, path: str, known: bytes, kept: bytes) -> Found:
         """The same from what was kept, if the source is still the one with this digest.  Raises SourceError."""
@@ -219,10 +246,10 @@ class Reader:
         text = parse.text_of(path, data, Evidence(columns=columns))
         return Found(data, structs.replace(article, text=text), found)
 
-    def _evidence(self, path: str, columns: Mapping[str, str] | None) -> Evidence:
+    def _evidence(self, path: str, columns: Mapping[str, str] | None, has_pictures: bool) -> Evidence:
         return Evidence(
             recurring=self.view.lines.levels if parse.is_counted(path) else Evidence().recurring,
-            images=tuple(self.view.pictures.beside(path)) if self.has_pictures else (),
+            images=tuple(self.view.pictures.beside(path)) if has_pictures else (),
             correction=self.stated.corrections.get(path),
             columns=columns,
         )
@@ -257,6 +284,16 @@ class Reader:
         also = tuple((place, p.aliases) for place, p in pairs if p.aliases)
         notes = encode(Notes(roles, also, tuple(said))) if roles or also or said else b""
         return notes, quoted
+
+
+def _with_short_forms(article: Article, found: Annotations, names: list[Name], topics: list[int]) -> list[Name]:
+    """The names, those of organisations with the letters that stand for them in this article: its sense."""
+    told = list(names)
+    for topic, place in zip(found.topics, topics, strict=True):
+        if topic.kind == "organisation" and " " in topic.name:
+            short = tag_names.short_form(topic.name, (article.text[start:end] for start, end in topic.mentions))
+            told[place] = structs.replace(told[place], sense=short) if short else told[place]
+    return told
 
 
 def body_of(article: Article) -> str:

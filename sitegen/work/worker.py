@@ -29,6 +29,7 @@ class Worker:
             "read": self.read,
             "render": self.printer.render,
             "lines": self.reader.keys,
+            "patterns": self.reader.matched,
             "probe": self.reader.probe,
             "assign": self.reader.assign,
         }
