@@ -189,6 +189,21 @@ class History:
             lines = file.read_text("utf-8").splitlines(keepends=True)
             file.write_text("".join(lines[:-1] if not lines[-1].startswith("#") else lines), "utf-8")
 
+    def tags(self, path: Path) -> None:
+        """Editors state other things of tags: spellings merged, one dropped, one above others, a slug, patterns that
+        assign one, or nothing any more."""
+        r = self.rng
+        slug, word = r.choice(["water", "sea-level", "rain"]), r.choice(["four", "seven|six", "master of the", "is it"])
+        entries = [
+            f'["Rain"]\naliases = ["{r.choice(["snow", "art"])}", "RAINFALL"]\nslug = "{slug}"\n',
+            f'["sea level"]\nname = "Sea level"\nbroader = "{r.choice(["rain", "x", "Climate"])}"\n',
+            '["X 2"]\ndrop = true\n',
+            f'["Climate"]\npatterns = ["{word}"]\nbroader = "War & Peace"\n',
+            f'["war & peace"]\nkind = "organisation"\npatterns = ["{word}", "burns"]\nwas = ["strife"]\n',
+        ]
+        chosen = r.sample(entries, r.randint(0, len(entries)))
+        (self.seeds / "tags.toml").write_text("\n".join(chosen), "utf-8")
+
     def step(self) -> str:
         """One random event; its name."""
         files = self.files()
@@ -212,6 +227,8 @@ class History:
                 "people",
                 "people",
                 *(["report"] * 12 + ["vocabulary"] * 2 if self.found else []),
+                "tags",
+                "tags",
             ]
         )
         if event == "add" or not files:
