@@ -256,7 +256,7 @@ def _linked_data(
         "url": url,
         "wordCount": words,
         "isPartOf": {"@type": "Collection", "name": title, "url": base_url},
-        "keywords": [v.names[place].text for place in dict.fromkeys(v.topics)],
+        "keywords": [tag["name"] for tag in _tags(v)],
         "mentions": [
             {"@type": "Person", "name": p["name"], **({"url": base_url + p["href"]} if p["href"] else {})}
             for p in people

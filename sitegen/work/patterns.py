@@ -27,8 +27,9 @@ class Patterns:
 
 
 def words_of(article: Article) -> str:
-    """What patterns look at: the headline and the body."""
-    return "\n\n".join([article.words(article.title), *(article.words(block.passage) for block in article.blocks)])
+    """What patterns look at: the headline and the body, a paragraph a line, words one blank apart."""
+    passages = [article.title, *(block.passage for block in article.blocks)]
+    return "\n".join([" ".join(article.words(passage).split()) for passage in passages])
 
 
 def with_tags(article: Article, found: Annotations, tags: Iterable[str]) -> tuple[Article, Annotations]:
