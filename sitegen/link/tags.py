@@ -46,8 +46,11 @@ class Tag:
         self.joined += other.forms + other.joined
 
     def cluster(self) -> Cluster:
-        """Its own forms first, those of the commonest spelling before others."""
+        """The commonest spelling heads it, of a given tag the commonest of its own; of equals its own."""
         forms = (*_by_spelling(self.forms), *_by_spelling(self.joined))
+        if self.joined and not self.is_fixed:
+            count = _counts(forms)
+            forms = tuple(sorted(forms, key=lambda form: -count[form.name]))
         kind = self.entry.kind if self.entry and self.entry.kind else kind_of(forms)
         return Cluster(forms, "stated" if self.entry else "", self.entry, kind)
 
@@ -159,7 +162,13 @@ def _first(tags: Sequence[Tag]) -> Tag:
 def _by_spelling(forms: Iterable[Spelling]) -> list[Spelling]:
     """The commonest spelling first, whatever kinds and senses it has."""
     forms = list(forms)
+    count = _counts(forms)
+    return sorted(forms, key=lambda form: (-count[form.name], form.name, plain_frequency(form)))
+
+
+def _counts(forms: Iterable[Spelling]) -> Counter[str]:
+    """How many articles have each spelling."""
     count = Counter[str]()
     for form in forms:
         count[form.name] += form.articles
-    return sorted(forms, key=lambda form: (-count[form.name], form.name, plain_frequency(form)))
+    return count
