@@ -37,7 +37,8 @@ def choose(weigher: Weigher, article: Phrases) -> list[str]:
 
 def keywords(judge: Judge, weigher: Weigher, article: Phrases, topics: Sequence[str]) -> list[Phrase]:
     """Phrases that tables know as subjects and that earn no page, where an article has fewer than LEAST topics."""
-    weighed = [(_keyword(judge, phrase, article.size), phrase) for phrase in article.phrases]
+    fitting = (phrase for phrase in article.phrases if weigher.may_be_about(phrase, phrase.key))
+    weighed = [(_keyword(judge, phrase, article.size), phrase) for phrase in fitting]
     said = [key for topic in topics for key in (topic, *weigher.terms[topic].also)]
     chosen: list[Phrase] = []
     for weight, phrase in sorted(weighed, key=lambda pair: (-pair[0], pair[1].key)):

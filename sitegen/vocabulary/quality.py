@@ -15,8 +15,8 @@ from sitegen.vocabulary.background import Background, background
 from sitegen.vocabulary.mediatopics import MediaTopic, by_key
 from sitegen.vocabulary.words import Words, words
 
-FLOOR = 0.15
-UNKNOWN_FLOOR = 0.45  # of what no table knows, where too few articles speak for it
+FLOOR, DOUBTFUL_FLOOR = 0.15, 0.3  # the least quality of a term; of what tables do not know as a subject
+UNKNOWN_FLOOR = 0.45  # of that, where too few articles speak for it
 CAPITALISED = 0.8  # share of occurrences from which a phrase is a name
 FEW, SMALL = 36, 100  # articles below which an archive says little, and below which chance is not told from habit
 OF_KIND = {
@@ -66,13 +66,20 @@ class Judge:
         return self.settled(key) or key in self.lists.subjects or (" " in key and self.known[key].rarity is not None)
 
     def floor(self, key: str, articles: int) -> float:
-        return FLOOR if self.familiar(key) or articles > FEW else UNKNOWN_FLOOR
+        """The least quality of a term in an archive of so many articles."""
+        if not self.familiar(key):
+            return DOUBTFUL_FLOOR if articles > FEW else UNKNOWN_FLOOR
+        return FLOOR if " " in key or key in self.lists.subjects or key in self.topics else DOUBTFUL_FLOOR
+
+    def least(self, key: str, minimum: int) -> int:
+        """Articles that a term needs, where `minimum` is what others need: more for what no table knows."""
+        return minimum if self.familiar(key) else max(minimum + 1, round(1.5 * minimum))
 
     def quality(self, key: str, tags: str, capital: float, usage: Usage | None = None, named: float = 0.0) -> float:
         """`tags`: of its words; `capital`: share of its occurrences that are capitalised; `named`: the share of its
         least named word that is inside names of people, organisations and places."""
         parts = key.split(" ")
-        if "'" in key or key in self.lists.expressions or not any(len(part) > 2 for part in parts):
+        if "'" in key or key in self.lists.expressions or len(parts[-1]) < 3:
             return NEVER
         archive = 0.0 if usage is None else usage.speaks()
         if len(parts) == 1:
@@ -102,7 +109,7 @@ class Judge:
         if topic is not None and topic.whole:
             return 1.0
         person = entry.kind in ("person", "location") and tags != "N"
-        if self.known.rarity(key) < 8 or DEMONYM.search(key) or person:
+        if entry.rarity is None or entry.rarity < 8 or DEMONYM.search(key) or person:
             return -0.5
         few = usage is None or usage.of <= FEW
         return 0.1 + archive * 1.3 + (0.2 if tags != "J" else -0.4) - (0.3 if few else 0)
@@ -131,6 +138,8 @@ class Judge:
         if named > 0.5 or empty or any("." in part for part in parts) or tags[-1:] == "J":
             return NEVER
         if self.known[head].kind in ("person", "time", "quantity", "location"):
+            return NEVER
+        if head not in self.lists.named_heads and not self.known[key].kind:
             return NEVER
         if usage is not None and usage.whole < 0.5:
             return NEVER

@@ -58,8 +58,7 @@ class Settling:
         self.old = {} if before is None else {term.key: term for term in before.terms}
         self.counts = Counts(phrases)
         self.least, self.most = minimum(self.counts.articles), maximum(self.counts.articles)
-        live = {key for key, count in self.counts.keys.items() if count >= self._least(key)}
-        self.also = self._joined(live)
+        self.also, live = self._live()
         self.used = usages(phrases, live)
         self.qualities = self._qualities()
         self._drop_inside_and_furniture()
@@ -67,18 +66,24 @@ class Settling:
         self.profiles: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def _least(self, key: str) -> float:
-        return self.least * (LEAVES if key in self.old else 1)
+        least = self.judge.least(key, self.least)
+        return least * LEAVES if key in self.old else least
 
-    def _joined(self, live: Iterable[str]) -> dict[str, str]:
-        """Keys that are another spelling of a key: "health care" and "healthcare", British and American."""
+    def _live(self) -> tuple[dict[str, str], set[str]]:
+        """Keys that are another spelling of a key ("health care" and "healthcare", British and American), with that
+        key; and all that enough articles have, their spellings counted together."""
         also = {other: term.key for term in self.old.values() for other in term.also}
-        spelt: dict[str, list[str]] = defaultdict(list)
-        for key in live:
-            spelt[american(key).replace(" ", "")].append(also.get(key, key))
+        counts, spelt = self.counts.keys, defaultdict[str, set[str]](set)
+        for key, count in counts.items():
+            if count >= LEAVES * self._least(key):
+                spelt[american(key).replace(" ", "")].update((key, also.get(key, key)))
+        live: set[str] = set()
         for keys in spelt.values():
-            first, *others = sorted(set(keys), key=lambda key: (key not in self.old, -self.counts.keys[key], key))
-            also.update((other, first) for other in others if other not in self.old)
-        return also
+            first, *others = sorted(keys, key=lambda key: (key in also, key not in self.old, -counts[key], key))
+            if sum(counts[key] for key in keys) >= self._least(first):
+                live |= keys
+                also.update((other, first) for other in others if other not in self.old)
+        return also, live
 
     def _qualities(self) -> dict[str, float]:
         rare, of = self.counts.rarity(self.judge), self.counts.articles

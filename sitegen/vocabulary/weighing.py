@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from sitegen.vocabulary.packing import Phrase, Phrases
 from sitegen.vocabulary.quality import Judge
-from sitegen.vocabulary.term import Vocabulary
+from sitegen.vocabulary.term import Term, Vocabulary
 
 LEANT = 40  # articles of open text that are added to an archive's own when the rarity of a term is told
 RAREST, RAREST_HERE = 11.0, 8.0
 IN_HEADLINE, IN_LEAD, ONCE = 0.9, 0.3, 0.4
 USUAL, FEWEST = 400.0, 200  # tokens of an article, from where repetition counts less; of the shortest
 FIT, MOST_FIT, SURE_FIT = 0.22, 8.0, 3.5
+ONCE_FIT = 40  # tenths of a deviation, from which a lone word may be said once
 SIMILAR, ENOUGH_PROFILE = 1.6, 8
 STRONG, FAIR, ALIKE = 1.15, 0.75, 0.4
 OF_WORDS = 1.25
@@ -66,17 +67,17 @@ class Weigher:
 
     def _weight(self, phrase: Phrase, key: str, size: int, words: Set[str]) -> float:
         """0 where the article is not about it."""
-        if not self._fits(phrase, key):
-            return 0.0
         term, alone = self.terms[key], " " not in key
+        like = self._similar(key, words)
+        if not self.may_be_about(phrase, key, like):
+            return 0.0
         said = salience(phrase, size)
         if alone and phrase.count and not phrase.where and not phrase.fit:
             said *= 0.7  # a lone word, in the body only, on no subject known
-        like = self._similar(key, words)
         weight = said + SIMILAR * like * min(1.0, said + 0.3)
         if not phrase.count and phrase.fit >= 10 * SURE_FIT:
             weight = max(weight, 1.2)
-        strong = self._strong(phrase, weight, term.rarity, alone)
+        strong = self._strong(phrase, weight, term, like)
         if not strong and (weight < FAIR or like < ALIKE or (phrase.count == 1 and alone and not phrase.fit)):
             return 0.0
         known = self.judge.known.rarity(key, RAREST)
@@ -84,18 +85,25 @@ class Weigher:
         good = 0.45 + 0.55 * min(term.quality, 1.4)
         return weight * (0.35 + rare) * good * (1.0 if alone else OF_WORDS) * (1.0 if strong else 0.45)
 
-    def _fits(self, phrase: Phrase, key: str) -> bool:
-        """What is too broad as a rule must be in the headline, again, and by itself."""
+    def may_be_about(self, phrase: Phrase, key: str, like: float = 0.0) -> bool:
+        """May the article be about it?  Not if it is said in passing, or of one person ("a woman shouted").  What is too
+        broad as a rule must be in the headline, again, and by itself."""
+        alone = " " not in key
+        if phrase.count == 1 and not phrase.headline and phrase.fit < (ONCE_FIT if alone else ONCE_FIT / 2):
+            return phrase.lead and (like >= ALIKE or not alone)
+        if alone and phrase.count and self.judge.known[key].kind == "person" and phrase.name.lower() == key:
+            return False
         if key not in self.judge.lists.in_headlines:
             return True
         return phrase.headline and phrase.count >= 2 and phrase.whole >= 0.4 * phrase.count
 
-    def _strong(self, phrase: Phrase, weight: float, rare: float, alone: bool) -> bool:
-        """Is it enough by itself?  More is asked of what many articles mention."""
+    def _strong(self, phrase: Phrase, weight: float, term: Term, like: float) -> bool:
+        """Is it enough by itself?  More is asked of what many articles mention; what is not named must also be like
+        the articles that name it."""
         if not phrase.count:
-            return phrase.fit >= 10 * SURE_FIT
-        common = 10 * max(0.0, math.exp(-rare) - 0.03)
-        return weight >= STRONG + min(2.2 if alone else 0.9, common)
+            return phrase.fit >= 10 * SURE_FIT and (like >= ALIKE or len(term.profile) < ENOUGH_PROFILE)
+        common = 10 * max(0.0, math.exp(-term.rarity) - 0.03)
+        return weight >= STRONG + min(0.9 if " " in term.key else 2.2, common)
 
     def _similar(self, key: str, words: Set[str]) -> float:
         """0 to 1: how much of the term's profile the article has."""

@@ -24,6 +24,7 @@ class Words(NamedTuple):
     only_if_named: frozenset[str]
     calendar: frozenset[str]
     expressions: frozenset[str]
+    named_heads: frozenset[str]
 
     @classmethod
     def load(cls, path: Path = LISTS) -> Words:

@@ -23,6 +23,7 @@ NOUN_PHRASE = re.compile(r"[JNPDG]*[NPG]")
 NOUNS = frozenset("NPG")
 OF = re.compile(r"N(?=F[NJ])")
 BESIDE_BEFORE, BESIDE_AFTER = frozenset("NJPGDV"), frozenset("NJPG")
+LINKS = frozenset(("of", "and", "for", "&"))  # inside a name
 NAME = "x"  # the tag of what stands inside a name
 WIDEST, REACH = 4, 6  # words of a phrase; those at the end of a run in which one may begin
 LEADING, HEADLINE_MOST = 90, 80  # tokens after the headline that open the article; of the longest headline
@@ -68,7 +69,11 @@ class Text(NamedTuple):
         """Is it a piece of a capitalised run that goes on?"""
         if end < stop and self.upper(end - 1) and self.upper(end):
             return True
-        return start > 0 and self.upper(start) and self.upper(start - 1) and not self.opens(start - 1)
+        if start == 0 or not self.upper(start):
+            return False
+        if self.upper(start - 1):
+            return not self.opens(start - 1)
+        return start > 1 and self.words[start - 1] in LINKS and self.upper(start - 2)
 
     def capital(self, one: Found) -> float:
         """The share of the places that are capitalised."""
