@@ -86,8 +86,8 @@ class Weigher:
         return weight * (0.35 + rare) * good * (1.0 if alone else OF_WORDS) * (1.0 if strong else 0.45)
 
     def may_be_about(self, phrase: Phrase, key: str, like: float = 0.0) -> bool:
-        """May the article be about it?  Not if it is said in passing, or of one person ("a woman shouted").  What is too
-        broad as a rule must be in the headline, again, and by itself."""
+        """May the article be about it?  Not if it is said in passing, or of one person ("a woman shouted").  What is
+        too broad as a rule must be in the headline, again, and by itself."""
         alone = " " not in key
         if phrase.count == 1 and not phrase.headline and phrase.fit < (ONCE_FIT if alone else ONCE_FIT / 2):
             return phrase.lead and (like >= ALIKE or not alone)
