@@ -10,27 +10,32 @@ from sitegen.vocabulary.counting import Counts, keys_of
 from sitegen.vocabulary.packing import Phrases
 
 SIZE = 30  # words of a profile
-MOST = 4000  # words counted for a term; then those met once are dropped
+MOST = 1200  # words counted for a term: above, the rarest are dropped
 TELLING, TWICE, ENOUGH = 0.5, 2, 30
 
 
 class Profiles:
-    """The words of the articles of each term, counted as they stream by."""
+    """The words of the articles of each term, counted as they stream by; of a term, MOST at a time."""
 
     def __init__(self, counts: Counts) -> None:
         self.counts = counts
-        self._words: dict[str, Counter[str]] = {}
+        known = sorted(word for word, count in counts.keys.items() if count >= TWICE and " " not in word)
+        self._number = {word: number for number, word in enumerate(known)}
+        self._word = known
+        self._words: dict[str, Counter[int]] = {}
         self._articles: Counter[str] = Counter()
 
     def add(self, article: Phrases, keys: Iterable[str]) -> None:
         """An article that is about the terms of these keys."""
-        words = [word for word in keys_of(article) if " " not in word]
+        numbers = [number for word in keys_of(article) if (number := self._number.get(word)) is not None]
         for key in keys:
             self._articles[key] += 1
             counter = self._words.setdefault(key, Counter())
-            counter.update(words)
-            if len(counter) > MOST:
-                self._words[key] = Counter({word: count for word, count in counter.items() if count > 1})
+            counter.update(numbers)
+            dropped = 0
+            while len(counter) > MOST:
+                dropped += 1
+                counter = self._words[key] = Counter({word: n for word, n in counter.items() if n > dropped})
 
     def made(self, keys: Container[str]) -> dict[str, tuple[tuple[str, float], ...]]:
         """The profile of each of these terms, most telling first: words with how much more these articles have them."""
@@ -39,8 +44,9 @@ class Profiles:
     def _made(self, key: str) -> tuple[tuple[str, float], ...]:
         own, articles = key.split(" "), self._articles[key]
         ranked = []
-        for word, count in self._words[key].items():
-            if count >= TWICE and word not in own and self.counts.keys[word]:
+        for number, count in self._words[key].items():
+            word = self._word[number]
+            if count >= TWICE and word not in own:
                 more = math.log((count + 0.2) / (articles + 1.0) * self.counts.articles / self.counts.keys[word])
                 if more > TELLING:
                     ranked.append((-more * math.sqrt(min(count, ENOUGH)), word, round(more, 2)))
