@@ -52,7 +52,7 @@ def keywords(judge: Judge, weigher: Weigher, article: Phrases, topics: Sequence[
 
 def _keyword(judge: Judge, phrase: Phrase, size: int) -> float:
     key, many = phrase.key, " " in phrase.key
-    known = judge.settled(key) or (many and judge.known[key].rarity is not None)
+    known = judge.familiar(key) if many else judge.is_subject(key)
     if not known or not phrase.count or phrase.capital >= 8 or key in judge.lists.in_headlines:
         return 0.0
     said, good = salience(phrase, size), judge.quality(key, phrase.tags, phrase.capital / 10)

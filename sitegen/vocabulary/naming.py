@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sitegen.vocabulary.counting import Used, top
 from sitegen.vocabulary.quality import CAPITALISED
@@ -11,14 +11,22 @@ from sitegen.vocabulary.quality import CAPITALISED
 MUCH_MORE = 1.5
 
 
-def spelling(used: Used, others: Iterable[Used] = ()) -> str:
-    """The most frequent one; in small letters, unless it is a name or hardly ever written so."""
+def spelling(used: Used, others: Iterable[Used] = (), person: str = "") -> str:
+    """The most frequent one, without a hyphen if there is one; in small letters, unless it is a name or hardly ever
+    written so.  `person`: the key, where the term is a lone word for a person: shown in the plural."""
     forms = Counter(used.names)
     for other in others:
         forms.update(other.names)
+    forms = _those(forms, lambda form: "-" not in form)
+    forms = _those(forms, lambda form: form.lower() != person)
     if used.capital / used.articles < CAPITALISED:
-        forms = _small(Counter({form: count for form, count in forms.items() if not _title_case(form)}) or forms)
+        forms = _small(_those(forms, lambda form: not _title_case(form)))
     return top(forms)[0]
+
+
+def _those(forms: Counter[str], wanted: Callable[[str], bool]) -> Counter[str]:
+    """The forms that are as wanted, all where none is."""
+    return Counter({form: count for form, count in forms.items() if wanted(form)}) or forms
 
 
 def _title_case(form: str) -> bool:
@@ -28,9 +36,8 @@ def _title_case(form: str) -> bool:
 
 def _small(forms: Counter[str]) -> Counter[str]:
     upper = sum(count for form, count in forms.items() if _opens_upper(form))
-    lower = sum(forms.values()) - upper
-    shown = upper > MUCH_MORE * lower
-    return Counter({form: count for form, count in forms.items() if _opens_upper(form) == shown}) or forms
+    shown = upper > MUCH_MORE * (sum(forms.values()) - upper)
+    return _those(forms, lambda form: _opens_upper(form) == shown)
 
 
 def _opens_upper(form: str) -> bool:

@@ -61,6 +61,11 @@ class Judge:
         """Does a dictionary or the Media Topics have it?"""
         return bool(self.known[key].kind) or key in self.topics
 
+    def is_subject(self, key: str) -> bool:
+        """Is it the label of a Media Topic, or one of the words that are good alone?"""
+        topic = self.topics.get(key)
+        return key in self.lists.subjects or (topic is not None and topic.whole)
+
     def familiar(self, key: str) -> bool:
         """Does any table know it as a phrase, or as a subject?"""
         return self.settled(key) or key in self.lists.subjects or (" " in key and self.known[key].rarity is not None)
@@ -69,7 +74,7 @@ class Judge:
         """The least quality of a term in an archive of so many articles."""
         if not self.familiar(key):
             return DOUBTFUL_FLOOR if articles > FEW else UNKNOWN_FLOOR
-        return FLOOR if " " in key or key in self.lists.subjects or key in self.topics else DOUBTFUL_FLOOR
+        return FLOOR if " " in key or self.is_subject(key) else DOUBTFUL_FLOOR
 
     def least(self, key: str, minimum: int) -> int:
         """Articles that a term needs, where `minimum` is what others need: more for what no table knows."""

@@ -171,7 +171,9 @@ class Settling:
         return Vocabulary(sources, self.counts.articles, terms)
 
     def _names(self) -> Mapping[str, str]:
-        return {key: spelling(self.used[key], self._others(key)) for key in self.qualities}
+        known = self.judge.known
+        persons = {key: key for key in self.qualities if known[key].kind == "person" and " " not in key}
+        return {key: spelling(self.used[key], self._others(key), persons.get(key, "")) for key in self.qualities}
 
     def _others(self, key: str) -> list[Used]:
         return [self.used[other] for other in self._also(key) if other in self.used]

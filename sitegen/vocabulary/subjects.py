@@ -18,7 +18,7 @@ from sitegen.vocabulary.words import words
 
 TABLE = Path(__file__).parent / "data" / "subjects.tsv.gz"
 F32 = NDArray[np.float32]
-NAMED, UNNAMED = 1.5, 6.0  # deviations above open text from which a topic fits, and from which it need not be named
+NAMED, UNNAMED = 1.5, 6.5  # deviations above open text from which a topic fits, and from which it need not be named
 MOST_UNNAMED = 4
 ENOUGH = 25  # texts from which a profile is sure enough to give a topic that is not named
 SLACK = 20.0  # added to an article's length as a vector, so that a short one fits nothing by chance

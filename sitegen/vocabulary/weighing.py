@@ -89,7 +89,7 @@ class Weigher:
         """May the article be about it?  Not if it is said in passing, or of one person ("a woman shouted").  What is
         too broad as a rule must be in the headline, again, and by itself."""
         alone = " " not in key
-        if phrase.count == 1 and not phrase.headline and phrase.fit < (ONCE_FIT if alone else ONCE_FIT / 2):
+        if phrase.count == 1 and not phrase.headline and phrase.fit < ONCE_FIT:
             return phrase.lead and (like >= ALIKE or not alone)
         if alone and phrase.count and self.judge.known[key].kind == "person" and phrase.name.lower() == key:
             return False
