@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.annotate.topics.candidates import Gatherer
+from sitegen.annotate.topics.phrasing import Gatherer
 from sitegen.annotate.topics.tagging import PartsOfSpeech
 from sitegen.errors import ConfigError
 from sitegen.vocabulary import Assigner, Term, Vocabulary, differences, due, media_topic, settle

@@ -15,8 +15,8 @@ from sitegen.model import Annotations, Article
 if TYPE_CHECKING:
     from sitegen.annotate.keyphrases.ranker import Ranker
     from sitegen.annotate.names import Entity
-    from sitegen.annotate.topics.candidates import Gatherer
     from sitegen.annotate.topics.finder import Finder
+    from sitegen.annotate.topics.phrasing import Gatherer
 
 VERSION = "6"  # raise it with every change that may change what is found
 SPACY = "spacy:"

@@ -17,9 +17,9 @@ from sitegen.annotate.people.spans import Taken
 from sitegen.annotate.people.subjects import Subject, subjects
 from sitegen.annotate.quotations import Said, find_quotations
 from sitegen.annotate.reading import Reading
-from sitegen.annotate.topics.candidates import Gatherer
 from sitegen.annotate.topics.finder import Finder
 from sitegen.annotate.topics.named import Named
+from sitegen.annotate.topics.phrasing import Gatherer
 from sitegen.annotate.words import fold
 from sitegen.model import Annotations, Article, PersonHere, Quotation, Topic
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.vocabulary.choosing import choose, keywords
-from sitegen.vocabulary.mediatopics import code_of
-from sitegen.vocabulary.packing import unpack
+from sitegen.vocabulary.mediatopics import code_of, label_of
+from sitegen.vocabulary.packing import Phrase, unpack
 from sitegen.vocabulary.quality import Judge
 from sitegen.vocabulary.single import on_its_own
 from sitegen.vocabulary.term import Vocabulary
@@ -38,5 +38,10 @@ class Assigner:
         found = [Assigned(weigher.terms[key].name, weigher.terms[key].code, True) for key in chosen]
         if self._weigher is not None:
             rest = keywords(self.judge, weigher, article, chosen)
-            found += [Assigned(phrase.name, code_of(phrase.key), False) for phrase in rest]
+            found += [Assigned(_name(phrase), code_of(phrase.key), False) for phrase in rest]
         return found
+
+
+def _name(phrase: Phrase) -> str:
+    """As the article writes it, or else the Media Topic's label."""
+    return phrase.name if phrase.count else label_of(phrase.key) or phrase.name

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.vocabulary.packing import Phrase, Phrases
 from sitegen.vocabulary.quality import Judge
-from sitegen.vocabulary.weighing import Weighed, Weigher, salience
+from sitegen.vocabulary.weighing import UNNAMED, Weighed, Weigher, salience
 
 LEAST, MOST = 3, 7
 DOWN_TO = 0.4  # of the best one's weight, after the third
@@ -53,7 +53,9 @@ def keywords(judge: Judge, weigher: Weigher, article: Phrases, topics: Sequence[
 def _keyword(judge: Judge, phrase: Phrase, size: int) -> float:
     key, many = phrase.key, " " in phrase.key
     known = judge.familiar(key) if many else judge.is_subject(key)
-    if not known or not phrase.count or phrase.capital >= 8 or key in judge.lists.in_headlines:
+    if not phrase.count:
+        return UNNAMED  # surely its subject
+    if not known or phrase.capital >= 8 or key in judge.lists.in_headlines:
         return 0.0
     said, good = salience(phrase, size), judge.quality(key, phrase.tags, phrase.capital / 10)
     if said < KEYWORD_SALIENCE or good < KEYWORD_QUALITY or not (phrase.headline or phrase.count > 1):

@@ -12,13 +12,11 @@ HELP, HELP_OF_NAME = 0.33, 0.85  # the most that an archive adds to the quality 
 
 
 class Word(NamedTuple):
-    """The key of a word; may a topic begin with it, run through it, may it be one alone or end one?"""
+    """The key of a word; may a topic begin with it or run through it, and may it be one alone or end one?"""
 
     key: str
-    opens: bool
     inside: bool
     heads: bool
-    calendar: bool
 
 
 class Lexicon(dict[str, Word]):
@@ -34,10 +32,9 @@ class Lexicon(dict[str, Word]):
         if len(self) >= MOST:
             self.clear()
         key, lists = word_key(word), self.judge.lists
-        calendar, describes = key in lists.calendar, key in lists.describing
-        found = self[word] = Word(
-            key, not (calendar or describes), not (calendar or describes), key not in lists.empty_heads, calendar
-        )
+        calendar = key in lists.calendar
+        inside, heads = key not in lists.describing, key not in lists.empty_heads
+        found = self[word] = Word(key, inside and not calendar, heads and not calendar)
         return found
 
     def alone(self, key: str, capital: float) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,18 @@ from sitegen.vocabulary.words import words
 TABLE = Path(__file__).parent / "data" / "subjects.tsv.gz"
 F32 = NDArray[np.float32]
 NAMED, UNNAMED = 1.5, 6.5  # deviations above open text from which a topic fits, and from which it need not be named
-MOST_UNNAMED = 4
+BEST, LEAD = 4.5, 1.0  # from which the best one need not, if it is so far ahead of all that are not its kin
+FEWEST = 7  # of its words that an article has, which does not name it
 ENOUGH = 25  # texts from which a profile is sure enough to give a topic that is not named
 SLACK = 20.0  # added to an article's length as a vector, so that a short one fits nothing by chance
+
+
+class Fit(NamedTuple):
+    """A topic (its place), standard deviations above what open text has, how many of its words the article has."""
+
+    place: int
+    score: float
+    words: int
 
 
 class Subjects:
@@ -33,14 +43,16 @@ class Subjects:
         self.codes = [row[0] for row in rows]
         self.mean = np.array([float(row[1]) for row in rows])
         self.deviation = np.array([float(row[2]) for row in rows])
+        broader = {code: up for code, up, *_ in mediatopics.rows()}
+        self._broader = [broader.get(code, "") for code in self.codes]
         labels = _labels()
         self.keys = [labels.get(code, "") for code in self.codes]
         self.free = [_free(key, code, int(row[3])) for key, code, row in zip(self.keys, self.codes, rows, strict=True)]
         self.weights, self.place = _matrix([row[4] for row in rows])
         self.burst = frozenset(key for key, entry in known.items() if entry.burst is not None and " " not in key)
 
-    def fits(self, counts: Iterable[tuple[str, int, bool]]) -> dict[int, float]:
-        """Topic (its place) -> standard deviations above what open text has, for those well above.
+    def fits(self, counts: Iterable[tuple[str, int, bool]]) -> list[Fit]:
+        """The topics that an article fits well above open text, best first.
 
         `counts`: lone words, how often they stand, whether the headline has them."""
         length, rows, weights = SLACK, [], []
@@ -53,28 +65,43 @@ class Subjects:
                     rows.append(place)
                     weights.append(weight)
         if not rows:
-            return {}
+            return []
+        found = self.weights[rows]
         # summed row by row: the same on every machine
-        total = (self.weights[rows] * np.array(weights, np.float32)[:, None]).sum(axis=0, dtype=np.float64)
+        total = (found * np.array(weights, np.float32)[:, None]).sum(axis=0, dtype=np.float64)
         scores = (total / math.sqrt(length) - self.mean) / self.deviation
-        return {int(place): float(scores[place]) for place in np.flatnonzero(scores > NAMED)}
+        words = np.count_nonzero(found, axis=0)
+        fits = [Fit(int(place), round(float(scores[place]), 1), int(words[place])) for place in _above(scores)]
+        return sorted(fits, key=lambda fit: (-fit.score, fit.place))
 
-    def named(self, counts: Iterable[tuple[str, int, bool]]) -> dict[str, float]:
-        """Key -> how far above NAMED an article fits the Media Topic of that name, whether it names it or not."""
-        return {self.keys[place]: score - NAMED for place, score in self.fits(counts).items() if self.keys[place]}
-
-    def unnamed(self, fits: dict[str, float]) -> dict[str, float]:
-        """Of the topics that an article fits but does not name, the few that are surely its subject, one a branch."""
-        sure = sorted((-fit, self.keys.index(key), key) for key, fit in fits.items() if fit >= UNNAMED - NAMED)
-        chosen: dict[str, float] = {}
+    def unnamed(self, fits: Sequence[Fit], named: Container[str]) -> Iterator[Fit]:
+        """Of the topics that an article fits but does not name, those that are surely its subject; one a branch."""
         branches: set[str] = set()
-        for fit, place, key in sure:
-            code = self.codes[place]
-            broader = mediatopics.by_key()[key].broader if self.free[place] else ""
-            if broader and code not in branches and broader not in branches and len(chosen) < MOST_UNNAMED:
-                branches |= {code, broader}
-                chosen[key] = -fit
-        return chosen
+        for fit in fits:
+            key, code = self.keys[fit.place], self.codes[fit.place]
+            if self.free[fit.place] and key not in named and fit.words >= FEWEST and self._is_sure(fit, fits):
+                broader = mediatopics.by_key()[key].broader
+                if code not in branches and broader not in branches:
+                    branches |= {code, broader}
+                    yield fit
+
+    def _is_sure(self, fit: Fit, fits: Sequence[Fit]) -> bool:
+        """Does it fit very well, or at least well and far better than any other?  Of two of a kind ("baseball",
+        "basketball") it must be far better in any case."""
+        others = [other for other in fits if other != fit and not self._in_line(fit.place, other.place)]
+        rivals = [other.score for other in others if fit.score < UNNAMED or self._of_a_kind(fit.place, other.place)]
+        return fit.score >= BEST and fit.score - max(rivals, default=NAMED) >= LEAD
+
+    def _in_line(self, one: int, other: int) -> bool:
+        """Is one of them broader than the other?"""
+        return self.codes[one] == self._broader[other] or self.codes[other] == self._broader[one]
+
+    def _of_a_kind(self, one: int, other: int) -> bool:
+        return self._broader[one] == self._broader[other]
+
+
+def _above(scores: NDArray[np.float64]) -> Iterator[int]:
+    return (int(place) for place in np.flatnonzero(scores > NAMED))
 
 
 def _labels() -> dict[str, str]:

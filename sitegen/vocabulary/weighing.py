@@ -14,7 +14,7 @@ LEANT = 40  # articles of open text that are added to an archive's own when the 
 RAREST, RAREST_HERE = 11.0, 8.0
 IN_HEADLINE, IN_LEAD, ONCE = 0.9, 0.3, 0.4
 USUAL, FEWEST = 400.0, 200  # tokens of an article, from where repetition counts less; of the shortest
-FIT, MOST_FIT, SURE_FIT = 0.22, 8.0, 3.5
+FIT, MOST_FIT, UNNAMED = 0.22, 8.0, 1.2
 ONCE_FIT = 40  # tenths of a deviation, from which a lone word may be said once
 SIMILAR, ENOUGH_PROFILE = 1.6, 8
 STRONG, FAIR, ALIKE = 1.15, 0.75, 0.4
@@ -75,8 +75,8 @@ class Weigher:
         if alone and phrase.count and not phrase.where and not phrase.fit:
             said *= 0.7  # a lone word, in the body only, on no subject known
         weight = said + SIMILAR * like * min(1.0, said + 0.3)
-        if not phrase.count and phrase.fit >= 10 * SURE_FIT:
-            weight = max(weight, 1.2)
+        if not phrase.count:
+            weight = max(weight, UNNAMED)
         strong = self._strong(phrase, weight, term, like)
         if not strong and (weight < FAIR or like < ALIKE or (phrase.count == 1 and alone and not phrase.fit)):
             return 0.0
@@ -101,7 +101,7 @@ class Weigher:
         """Is it enough by itself?  More is asked of what many articles mention; what is not named must also be like
         the articles that name it."""
         if not phrase.count:
-            return phrase.fit >= 10 * SURE_FIT and (like >= ALIKE or len(term.profile) < ENOUGH_PROFILE)
+            return like >= ALIKE or len(term.profile) < ENOUGH_PROFILE
         common = 10 * max(0.0, math.exp(-term.rarity) - 0.03)
         return weight >= STRONG + min(0.9 if " " in term.key else 2.2, common)
 

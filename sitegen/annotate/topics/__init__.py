@@ -1,7 +1,8 @@
 """What an article is about: its organisations and places, and the phrases that may be topics (see vocabulary).
 
 tagging     parts of speech by a table over three neighbouring word classes
-candidates  the noun phrases of an article that may be topics of its archive
+candidates  the noun phrases of an article
+phrasing    those that may be topics of its archive, packed
 named       the organisations and places of an article, joined by spelling
 finder      the few of them that matter, most important first
 """
@@ -11,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sitegen.annotate.topics.candidates import Gatherer
     from sitegen.annotate.topics.finder import Finder
+    from sitegen.annotate.topics.phrasing import Gatherer
 
 
 def load() -> Finder:
@@ -24,6 +25,6 @@ def load() -> Finder:
 
 def gatherer(finder: Finder) -> Gatherer:
     """What gathers candidates of topics, with the words that this finder knows."""
-    from sitegen.annotate.topics.candidates import Gatherer
+    from sitegen.annotate.topics.phrasing import Gatherer
 
     return Gatherer(finder.parts_of_speech.vocabulary)
