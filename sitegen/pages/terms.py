@@ -146,6 +146,6 @@ def _linked_data(row: TermRow, url: str, year: int) -> dict[str, Any]:
     data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": row.name, "url": url}
     if row.family == PERSON and not year:
         data["mainEntity"] = {"@type": "Person", "name": row.name, **person.facts_stated(row)}
-    elif row.family != PERSON and (topic := heading.media_topic(row)):
-        data["about"] = {"@type": "DefinedTerm", "name": row.name, "sameAs": topic}
+    elif row.family != PERSON and (code := heading.code_of(row)):
+        data["about"] = {"@type": "DefinedTerm", "name": row.name, "sameAs": heading.MEDIA_TOPIC + code}
     return data
