@@ -73,9 +73,10 @@ class Subject(NamedTuple, Generic[E]):
 
 
 class Words(NamedTuple):
-    """How messages speak of what is looked for: "nobody", "people"."""
+    """How messages speak of what is looked for: "nobody", "person", "people"."""
 
     none: str
+    one: str
     many: str
 
 

@@ -24,7 +24,7 @@ class Directory(directory.Directory[Entry]):
     """The people of one build, as people.toml now speaks of them."""
 
     family = PERSON
-    words = Words("nobody", "people")
+    words = Words("nobody", "person", "people")
 
     def __init__(self, store: Store, stated: Authority, base_url: str) -> None:
         claims = {fold(n): e for e in reversed(stated.entries) if not e.articles for n in e.names}
