@@ -88,6 +88,15 @@ class TableFile:
                 table[name] = value
         piece.text = document.as_string()
 
+    def remove(self, key: str, name: str) -> None:
+        """Take a key out of a table, if it is there."""
+        piece = self._piece(key)
+        document = tomlkit.parse(piece.text)
+        (table,) = document.values()
+        if name in table:
+            del table[name]
+            piece.text = document.as_string()
+
     def take_out(self, key: str, name: str, values: Iterable[str]) -> None:
         """Take values out of a list of a table, if it has them."""
         piece, gone = self._piece(key), set(values)
