@@ -22,6 +22,7 @@ HEADS = {
     "part": "A part of another",
     "kinds": "Several kinds",
     "name": "Perhaps a name",
+    "new": "New",
     "one article": "One article",
 }
 
@@ -48,12 +49,15 @@ def _tag(tags: Directory, tag: Tag) -> Iterator[str]:
 
 def _settled(tags: Directory, candidate: TagCandidate) -> Iterator[tuple[str, str]]:
     """(what is so, the command that states it)."""
-    words = [tags.as_word(tag) for tag in candidate.subjects]
+    subjects = candidate.subjects
+    if candidate.kind == "initials":  # the name in full is what readers look for
+        subjects = tuple(sorted(subjects, key=lambda tag: -len(tag.name)))
+    words = [tags.as_word(tag) for tag in subjects]
     if len(words) == 2:
         yield "one tag:", f"sitegen tags merge {words[0]} {words[1]}"
         yield "two tags:", f"sitegen tags keep {words[0]} {words[1]}"
         if candidate.kind == "part":
-            part, whole = sorted(candidate.subjects, key=lambda tag: len(tag.name))
+            part, whole = sorted(subjects, key=lambda tag: len(tag.name))
             yield "one narrower:", f"broader = {in_toml(part.name)} under [{in_toml(whole.name)}] in tags.toml"
         return
     if candidate.kind in ("kinds", "name"):
