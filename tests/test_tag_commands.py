@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -200,9 +204,8 @@ slug = "works"
 
 
 def test_two_that_become_one_stand_below_each_other_no_more(desk: Desk) -> None:
-    desk.path.write_text(
-        '["Strikes"]\nbroader = "Work"\n["Transport strikes"]\nbroader = "Strikes"\n["Bus driver"]\nbroader = "Strikes"\n'
-    )
+    tables = (("Strikes", "Work"), ("Transport strikes", "Strikes"), ("Bus driver", "Strikes"))
+    desk.path.write_text("".join(f'["{key}"]\nbroader = "{broader}"\n' for key, broader in tables))
     desk.run(merge, "Transport strikes", "Strikes")
     assert desk.heading("Transport strikes").broader == "Work"
     assert desk.heading("Bus driver").broader == "Transport strikes"
@@ -454,3 +457,49 @@ def test_the_commands_as_they_are_typed(desk: Desk, capsys: pytest.CaptureFixtur
     for wrong in (("merge", "TVR"), ("keep",), ("keep", "TVR", "--kind", "firm")):
         with pytest.raises(click.UsageError):
             typed(*wrong)
+
+
+def test_after_a_build_the_site_says_what_the_file_says(desk: Desk, town: Archive) -> None:
+    desk.run(merge, "Bus driver", "Bus drivers")
+    desk.run(drop, "Front page")
+    desk.run(rename, "Strikes", "Industrial action")
+    desk.run(keep, ("TVR",), "organisation")
+    try:
+        assert not town.build().problems
+        assert "bus-driver.html" in town.page("tags/bus-drivers.html")
+        assert "industrial-action.html" in town.page("tags/strikes.html")
+        assert "Industrial action" in town.page("tags/industrial-action.html")
+        assert not (town.root / "site/tags/front-page.html").exists()
+        assert not any(b"Front page" in page for page in town.site().values())
+        rows = "\n".join(desk.run(listing))
+        assert re.search(r"4 +4 +0 +2004-2007 +topic +tags/bus-driver.html +Bus driver\n", rows)
+        assert re.search(r"organisation +tags/tvr.html +TVR\n", rows)
+        assert desk.run(show, "tags/strikes.html")[0] == "Industrial action", "an address that leads on is known"
+        assert "are one tag already" in desk.refused(merge, "Bus driver", "bus-drivers")
+    finally:
+        desk.path.unlink()
+        town.build()
+    assert "Front page" in "\n".join(desk.run(listing))
+
+
+@pytest.mark.slow
+def test_the_example_of_the_documentation(tmp_path: Path) -> None:
+    (tour,) = re.findall(r"^```sh\n(.*?)^```$", DOCUMENTED.read_text("utf-8"), re.M | re.S)
+    command = tmp_path / "bin/sitegen"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m sitegen "$@"\n')
+    command.chmod(0o755)
+    env = {**os.environ, "PATH": f"{command.parent}:{os.environ['PATH']}", "PYTHONPATH": str(DOCUMENTED.parent.parent)}
+    done = subprocess.run(["sh", "-eu", "-c", tour], cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = tmp_path / "ledger/site/tags"
+    assert "theatre-and-stage.html" in (site / "theatre.html").read_text("utf-8")
+    assert not (site / "interview.html").exists()
+
+
+def test_every_command_is_documented() -> None:
+    rows = dict(re.findall(r"^\| `sitegen tags (\w+)[^`]*` \| (.*) \|$", DOCUMENTED.read_text("utf-8"), re.M))
+    assert rows.keys() == group.commands.keys()
+    for name, command in group.commands.items():
+        options = {opt for p in command.params if isinstance(p, click.Option) for opt in p.opts}
+        assert set(re.findall(r"--[a-z]+", rows[name])) == options, name

@@ -139,9 +139,8 @@ class Directory(Generic[E]):
         slug = below.lstrip("/").removesuffix(ENDING).partition("/")[0]
         row = self.store.terms.with_slug(self.family, slug)
         if row is None:
-            leads = dict(self.store.terms.redirects().values())
-            row = self.store.terms.term(leads.get(slug, 0))
-        return [self.of(row)] if row and row.family == self.family else []
+            row = self.store.terms.term(self.store.terms.leads_to(self.folder + slug))
+        return [self.of(row)] if row else []
 
     def spelt_as(self, names: Iterable[str]) -> list[Subject[E]]:
         """All that some form of spells one of these names."""

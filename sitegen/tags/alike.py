@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from sitegen import naming
-from sitegen.vocabulary.keys import word_key
+from sitegen import naming, tag_names
 from sitegen.link.likeness import shortened
 from sitegen.link.neighbours import pairs as sharing
+from sitegen.vocabulary.keys import word_key
 
-SMALL = frozenset("a an of for and the in on at to & de la du des der die das und et y".split())
-INITIALS = 3  # the fewest letters that stand for a name
 LONG, SELDOM = 5, 4  # letters of a word that may be misspelt; articles with it: nobody misspells a name more often
 
 
@@ -45,10 +43,9 @@ def _equal(counts: Iterable[str], key: Callable[[str], str], kind: str, reason: 
 
 
 def words_of(name: str) -> list[str]:
-    """The plain words of a name, small ones left out."""
-    found = [word.replace(".", "").replace("'", "") for word in naming.WORD.findall(naming.plain(name))]
-    words = [part for word in found for part in word.split("-")]
-    return [word for word in words if word not in SMALL] or words
+    """The plain words of a name, without those that add nothing."""
+    words = [naming.plain(word).replace("'", "") for word in tag_names.bare(name)]
+    return [word for word in words if word not in tag_names.SMALL] or words
 
 
 def _letters(name: str) -> str:
@@ -65,7 +62,7 @@ def _any_order(name: str) -> str:
 
 
 KEYS: tuple[tuple[Callable[[str], str], str, str], ...] = (
-    (_letters, "spelling", "the same letters, written otherwise"),
+    (_letters, "spelling", "they differ by blanks, signs or a word that adds nothing"),
     (_singular, "plural", "one is the plural of the other"),
     (_any_order, "order", "the same words in another order"),
 )
@@ -75,12 +72,10 @@ def _initials(counts: Iterable[str]) -> Iterator[Likeness]:
     """Letters and the commonest name that they may stand for."""
     full: dict[str, str] = {}
     for name in counts:
-        words = words_of(name)
-        if len(words) >= INITIALS:
-            full.setdefault("".join(word[0] for word in words), name)
+        full.setdefault(tag_names.initials(name), name)
     for name in counts:
-        letters = naming.plain(name).replace(".", "")
-        if letters in full and name.isupper():
+        letters = naming.fold(tag_names.letters(name))
+        if letters and letters in full:
             yield Likeness(full[letters], name, "initials", f"{name} may stand for {full[letters]}")
 
 
