@@ -347,6 +347,8 @@ def test_what_is_settled_is_not_reviewed_again(desk: Desk) -> None:
     desk.run(drop, "TVR")
     assert [names for kind, names in desk.found() if kind != "one article"] == [{"Strikes", "Transport strikes"}]
     assert not any("Front page" in names for _, names in desk.found())
+    desk.path.write_text('["Transport strikes"]\nbroader = "strikes"\n')
+    assert not any({"Strikes", "Transport strikes"} <= names for _, names in desk.found())
 
 
 def test_kinds_names_and_what_is_new(archive: Archive) -> None:

@@ -15,7 +15,7 @@ from sitegen.model import PERSON, Heading
 from sitegen.naming import fold
 from sitegen.store import Store
 from sitegen.tags import alike
-from sitegen.tags.directory import Directory, Tag, given, kinds_of
+from sitegen.tags.directory import Directory, Tag, given, kinds_of, stands_below
 
 TagCandidate: TypeAlias = Candidate[Heading]
 
@@ -44,8 +44,10 @@ def candidates(tags: Directory) -> list[TagCandidate]:
 
 
 def may_be_one(a: Tag, b: Tag) -> bool:
-    """Two of which nothing is stated that makes them one or keeps them apart: tags.toml has a table for each."""
-    return a.forms[0].id != b.forms[0].id and (a.entry is None or b.entry is None)
+    """Two of which nothing is stated that makes them one or keeps them apart: tags.toml has a table for each, or says
+    that one is the broader."""
+    apart = (a.entry and b.entry) or stands_below(a.entry, b) or stands_below(b.entry, a)
+    return a.forms[0].id != b.forms[0].id and not apart
 
 
 def _near(known: Everything) -> Iterator[TagCandidate]:

@@ -42,8 +42,13 @@ class Directory(directory.Directory[Heading]):
 
     def narrower(self, tag: Tag) -> list[str]:
         """The names of the headings that stand below this one."""
-        mine = {fold(name) for name in tag.spellings}
-        return [each.name for each in self.entries.values() if fold(each.broader) in mine]
+        return [each.name for each in self.entries.values() if stands_below(each, tag)]
+
+
+def stands_below(entry: Heading | None, tag: Tag) -> bool:
+    """Does an entry say that this tag is broader?"""
+    names = (*tag.spellings, *(tag.entry.names if tag.entry else ()))
+    return entry is not None and bool(entry.broader) and fold(entry.broader) in map(fold, names)
 
 
 def kinds_of(tag: Tag) -> Counter[str]:

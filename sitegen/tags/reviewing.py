@@ -61,7 +61,8 @@ def _settled(tags: Directory, candidate: TagCandidate) -> Iterator[tuple[str, st
             yield "one narrower:", f"broader = {in_toml(part.name)} under [{in_toml(whole.name)}] in tags.toml"
         return
     if candidate.kind in ("kinds", "name"):
-        yield from ((f"{kind}:", f"sitegen tags keep {words[0]} --kind {kind}") for kind in get_args(TagKind))
+        kinds = kinds_of(subjects[0]) if candidate.kind == "kinds" else get_args(TagKind)
+        yield from ((f"{kind}:", f"sitegen tags keep {words[0]} --kind {kind}") for kind in kinds)
     else:
         yield "a tag:", f"sitegen tags keep {words[0]}"
     yield "no tag:", f"sitegen tags drop {words[0]}"
