@@ -20,16 +20,17 @@ from sitegen import headings
 from sitegen.config import Config, load
 from sitegen.errors import SitegenError
 from sitegen.model import TAG, Heading
+from sitegen.settling import CAME
 from sitegen.store import Store
 from sitegen.tags.alike import pairs
-from sitegen.tags.candidates import ADDED, candidates
+from sitegen.tags.candidates import candidates
 from sitegen.tags.commands import tags as group
 from sitegen.tags.directory import opened
 from sitegen.tags.editing import drop, keep, merge, rename
 from sitegen.tags.reviewing import review
 from sitegen.tags.tagsfile import tags_file
 from sitegen.tags.telling import listing, show
-from tests.conftest import Archive
+from tests.conftest import SETTINGS, Archive
 
 DOCUMENTED = Path(__file__).parent.parent / "docs/tags.md"
 EDITED = """\
@@ -361,7 +362,7 @@ def test_kinds_names_and_what_is_new(archive: Archive) -> None:
     with store.db.transaction():
         for kind, name in (("topic", "Ann Lee"), ("topic", "Tarn Bridge"), ("place", "tarn bridge")):
             store.db.run("UPDATE form SET kind=? WHERE family=? AND name=?", (kind, TAG, name))
-        store.db.put(ADDED, msgspec.msgpack.encode(["bridges", "nowhere"]))
+        store.db.put(CAME, msgspec.msgpack.encode(["bridges", "nowhere"]))
     store.db.close()
     found = desk.found()
     assert ("kinds", {"Tarn Bridge"}) in found
@@ -372,6 +373,30 @@ def test_kinds_names_and_what_is_new(archive: Archive) -> None:
     assert "sitegen tags keep 'Tarn Bridge' --kind place" in said
     desk.run(keep, ("tarn-bridge", "Ann Lee"), "place")
     assert {kind for kind, _ in desk.found()} == {"new"}
+
+
+def test_topics_that_came_when_they_were_settled_anew(new_archive: Callable[..., Archive]) -> None:
+    archive = new_archive("topics", SETTINGS + "[tags]\nsettle = 6\n")
+
+    def about(subject: str, n: int) -> None:
+        told = f"The council spoke of the {subject} on Monday, and of what the {subject} would cost."
+        archive.seed(f"{subject}-{n}.txt", story(f"{subject.capitalize()} is on the table again", told))
+
+    for n in range(3):
+        about("harbour wall", n)
+        about("brass band", n)
+    archive.build()
+    desk = Desk(load(archive.root), archive.root / "seeds" / headings.FILE)
+    assert "new" not in {kind for kind, _ in desk.found()}, "at first all are new"
+    for n in range(3):
+        about("oyster fishery", n)
+    archive.build()
+    (new,) = (names for kind, names in desk.found() if kind == "new")
+    assert {name.casefold() for name in new} == {"oyster fishery"}
+
+
+def story(title: str, *paragraphs: str) -> str:
+    return "\n\n".join([title, *paragraphs]) + "\n"
 
 
 @pytest.mark.parametrize(

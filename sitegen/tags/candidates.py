@@ -13,6 +13,7 @@ from sitegen.editing.candidates import Candidate, candidate, in_order
 from sitegen.editing.telling import counted
 from sitegen.model import PERSON, Heading
 from sitegen.naming import fold
+from sitegen.settling import CAME
 from sitegen.store import Store
 from sitegen.tags import alike
 from sitegen.tags.directory import Directory, Tag, given, kinds_of, stands_below
@@ -21,7 +22,6 @@ TagCandidate: TypeAlias = Candidate[Heading]
 
 TOGETHER, TOGETHER_LEAST = 0.75, 3  # share of the articles of two tags, and how many, that bear both
 KINDS_LEAST, KINDS_SHARE = 2, 0.2  # articles that take a tag for another kind than most do
-ADDED = "topics added"  # what the store keeps of the last settling: names of terms, packed
 SURE = {"spelling": 0.95, "plural": 0.9, "misspelt": 0.7, "initials": 0.6, "order": 0.6, "part": 0.5}
 KINDS, NAME, NEW, ONE_ARTICLE = 0.5, 0.5, 0.3, 0.1
 
@@ -39,7 +39,7 @@ class Everything:
 def candidates(tags: Directory) -> list[TagCandidate]:
     """All there are, what touches most articles first."""
     known = Everything(tags)
-    alone = [*_kinds(known), *_names(known), *_added(known, tags.store), *_of_one_article(known)]
+    alone = [*_kinds(known), *_names(known), *_came(known, tags.store), *_of_one_article(known)]
     return in_order([*_near(known), *_parts(known), *alone])
 
 
@@ -109,9 +109,9 @@ def _why_name(name: str, people: Iterable[str]) -> str:
     return ""
 
 
-def _added(known: Everything, store: Store) -> Iterator[TagCandidate]:
+def _came(known: Everything, store: Store) -> Iterator[TagCandidate]:
     """Topics that came when the vocabulary was last settled anew."""
-    packed = store.db.get(ADDED)
+    packed = store.db.get(CAME)
     for name in msgspec.msgpack.decode(packed, type=list[str]) if packed else ():
         tag = known.named.get(fold(name))
         if tag is not None and tag.entry is None:
