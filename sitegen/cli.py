@@ -17,6 +17,7 @@ from sitegen.config import Config, load
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
 from sitegen.people.commands import people
+from sitegen.tags.commands import tags
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 SHOWN = 40
@@ -120,6 +121,7 @@ def clean(root: str) -> int:
 
 
 cli.add_command(people)
+cli.add_command(tags)
 
 
 def main() -> None:
