@@ -16,6 +16,7 @@ from sitegen.build import opened
 from sitegen.config import Config
 from sitegen.errors import OutputError, SourceError
 from sitegen.model import Annotations, Article, Block, Problem, Quotation, Report
+from sitegen.pages.article import REJECTED
 from sitegen.pages.quotes import words_of
 from sitegen.store import Store
 from sitegen.work import Found, Reader
@@ -67,11 +68,11 @@ def _lines(store: Store, reader: Reader, report: Report) -> Iterator[dict[str, A
 def article_object(store: Store, id: int, path: str, got: Found, forms: list[int]) -> dict[str, Any]:
     """One article as docs/export.md says."""
     article, found = got.article, got.found
-    own, people, _topics, _authors = naming.names_of(article, found)
+    own, people, topics, _authors = naming.names_of(article, found)
     container, key = store.records.parts(path)
     terms = [store.terms.term_of_form(form) for form in forms]
     slugs = [(t.slug or None) if t else None for t in terms]
-    assigned = [t.name for t in terms[len(own) :] if t]
+    tags = [*terms[len(own) :], *(terms[place] for place in topics)]
     return {
         "id": f"{id:x}",
         "source": {"path": container, "record": key, "sha256": hashlib.sha256(got.data).hexdigest()},
@@ -110,7 +111,7 @@ def article_object(store: Store, id: int, path: str, got: Found, forms: list[int
         ],
         "organisations": _of_kind(found, "organisation"),
         "places": _places(article.text, found),
-        "tags": list(dict.fromkeys([*assigned, *(t.name for t in found.topics)])),
+        "tags": list(dict.fromkeys(t.name for t in tags if t and t.kind != REJECTED)),
         "keyphrases": found.keyphrases,
     }
 
