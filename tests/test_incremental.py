@@ -195,7 +195,7 @@ TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
     ),
     (
         deleted,
-        {SECOND, RAIN, "archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
+        {SECOND, FIRST, RAIN, "archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
         | {"sitemap-people.xml", "sitemap.xml", *WHOLE},
     ),
     (moved, {THIRD}),
