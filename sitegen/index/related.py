@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen import naming
 from sitegen.index.names import REJECTED
 from sitegen.store import TermRow
 
@@ -47,7 +48,7 @@ def weight_of(term: TermRow | None, size: int) -> int:
     """The same of a term: nothing where editors or their rules struck it out; a surname alone may be anybody's."""
     if term is None or term.kind == REJECTED:
         return 0
-    return weight(term.n, size, TOLD if term.kind == "keyword" or term.status == "surname only" else NAMED)
+    return weight(term.n, size, TOLD if term.kind == naming.KEYWORD or term.status == "surname only" else NAMED)
 
 
 class Ties(NamedTuple):
