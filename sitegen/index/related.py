@@ -60,8 +60,11 @@ class Ties(NamedTuple):
     weight: NDArray[np.uint8]
 
     def without(self, articles: Numbers) -> Ties:
-        """Less all entries of these articles."""
-        kept = ~np.isin(self.article, articles)
+        """Less all entries of these articles, ascending."""
+        if not len(articles):
+            return self
+        at = np.minimum(np.searchsorted(articles, self.article), len(articles) - 1)
+        kept = articles[at] != self.article
         return Ties(self.tie[kept], self.article[kept], self.weight[kept])
 
     def beside(self, other: Ties) -> Ties:
@@ -85,8 +88,8 @@ def ties_of(lists: list[Numbers], weights: list[int]) -> Ties:
 def lists(asked: Numbers, ties: Ties, minimum: int) -> Iterator[tuple[int, bytes]]:
     """(article, those related to it, the best first, as signed 64-bit numbers) of those asked for that have any."""
     articles = np.unique(ties.article)
-    ordinal = np.searchsorted(articles, ties.article)
-    mine = np.flatnonzero(np.isin(ties.article, asked))
+    ordinal = np.searchsorted(articles, ties.article).astype(np.int32)
+    mine = np.flatnonzero(np.isin(articles, asked)[ordinal])
     mine = mine[np.argsort(ordinal[mine], kind="stable")]
     whose = ordinal[mine]
     first, last = (int(whose[0]), int(whose[-1])) if len(whose) else (0, -1)
@@ -98,15 +101,15 @@ def lists(asked: Numbers, ties: Ties, minimum: int) -> Iterator[tuple[int, bytes
             yield from _best(articles[one[enough]], articles[other[enough]], score[enough])
 
 
-def _scores(places: Numbers, ties: Ties, ordinal: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _scores(places: Numbers, ties: Ties, ordinal: NDArray[np.int32]) -> tuple[Numbers, Numbers, Numbers]:
     """(article, another, their score): of all pairs that stand near each other in a tie, by article."""
-    first = ordinal[places].min()
+    first = int(ordinal[places].min())
     reach = np.concatenate((np.arange(-WINDOW, 0), np.arange(1, WINDOW + 1)))
     beside = places[:, None] + reach
     inside = (beside >= 0) & (beside < len(ordinal))
     beside = np.clip(beside, 0, len(ordinal) - 1)
     inside &= ties.tie[beside] == ties.tie[places][:, None]
-    pairs = (ordinal[places] - first)[:, None] << ORDINAL_BITS | ordinal[beside]
+    pairs = (ordinal[places].astype(np.int64) - first)[:, None] << ORDINAL_BITS | ordinal[beside]
     met = np.sort((pairs << WEIGHT_BITS | ties.weight[places][:, None])[inside])
     pair, told = met >> WEIGHT_BITS, met & ((1 << WEIGHT_BITS) - 1)
     starts = np.flatnonzero(np.diff(pair, prepend=-1))

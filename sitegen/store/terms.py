@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from sitegen.model import Name
 from sitegen.store.database import Database, listed
 
 AUTHOR = "author"
+BATCH = 5000
 
 
 class TermRow(NamedTuple):
@@ -253,9 +254,10 @@ class Terms:
 
     def put_related(self, rows: Iterable[tuple[int, bytes]]) -> None:
         """(article, the articles related to it); none where the list is empty."""
-        rows = list(rows)
-        self.db.many("DELETE FROM related WHERE id=?", ((id,) for id, related in rows if not related))
-        self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", (row for row in rows if row[1]))
+        every = iter(rows)
+        while part := list(islice(every, BATCH)):
+            self.db.many("DELETE FROM related WHERE id=?", ((id,) for id, related in part if not related))
+            self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", (row for row in part if row[1]))
 
     def all_related(self) -> dict[int, bytes]:
         """article -> the articles related to it, of those that have any."""
