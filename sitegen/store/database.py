@@ -55,6 +55,8 @@ CREATE TABLE uses(id INTEGER, picture INTEGER, path TEXT, PRIMARY KEY(id, pictur
 CREATE INDEX uses_picture ON uses(picture);
 CREATE TABLE phrase(id INTEGER PRIMARY KEY, phrases BLOB);
 CREATE TABLE sketch(id INTEGER PRIMARY KEY, sketch BLOB);
+CREATE TABLE words(id INTEGER PRIMARY KEY, keys BLOB);
+CREATE TABLE word(key INTEGER, id INTEGER, PRIMARY KEY(key, id)) WITHOUT ROWID;
 CREATE TABLE band(part INTEGER PRIMARY KEY, entries BLOB);
 CREATE TABLE version(id INTEGER PRIMARY KEY, lead INTEGER);
 CREATE INDEX version_lead ON version(lead);

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from sitegen.model import Name
 from sitegen.store.database import Database, listed
 
 AUTHOR = "author"
+BATCH = 5000
 
 
 class TermRow(NamedTuple):
@@ -250,4 +253,24 @@ class Terms:
         return found
 
     def put_related(self, rows: Iterable[tuple[int, bytes]]) -> None:
-        self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", rows)
+        """(article, the articles related to it); none where the list is empty."""
+        every = iter(rows)
+        while part := list(islice(every, BATCH)):
+            self.db.many("DELETE FROM related WHERE id=?", ((id,) for id, related in part if not related))
+            self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", (row for row in part if row[1]))
+
+    def all_related(self) -> dict[int, bytes]:
+        """article -> the articles related to it, of those that have any."""
+        return dict(self.db.run("SELECT id, ids FROM related").fetchall())
+
+    def ties(self, most: int, terms: Iterable[int] | None = None) -> Iterator[tuple[TermRow, list[bytes]]]:
+        """Terms that 2 to `most` articles name, all or some, with the postings of their forms; bylines left out."""
+        some = "" if terms is None else "AND t.id IN (SELECT value FROM json_each(?))"
+        rows = self.db.run(
+            f"SELECT t.*, f.post FROM term t JOIN form f ON f.term = t.id AND f.kind<>? "
+            f"WHERE t.n BETWEEN 2 AND ? {some} ORDER BY t.id",
+            (AUTHOR, most, *(() if terms is None else (listed(terms),))),
+        )
+        for _, same in groupby(rows, key=itemgetter(0)):
+            found = list(same)
+            yield TermRow(*found[0][:-1]), [row[-1] for row in found]
