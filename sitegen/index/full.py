@@ -11,6 +11,7 @@ from sitegen.index import hierarchy, lists, redirects, relate
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
+from sitegen.index.places import places
 from sitegen.index.versions import gather_all
 from sitegen.model import PERSON, TAG
 from sitegen.store import Form, Store, TermRow
@@ -97,5 +98,6 @@ def _pages(
     names = lists.name_pages(PERSON, store.terms.letters(PERSON)) | lists.name_pages(TAG, store.terms.letters(TAG))
     yield from sorted(names | lists.sitemap_pages(months))
     yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))
+    yield from places(store).pages
     yield from sorted(store.terms.redirects())
     yield from assets

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import listings, site, terms
+from sitegen.pages import listings, places, site, terms
 from sitegen.pages.facts import Facts, link
 from sitegen.store import Store
 
@@ -24,6 +24,7 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
         "home.html",
         "terms.html",
         "listing.html",
+        "places.html",
         "404.html",
         "feed.xml",
         "sitemap.xml",
@@ -70,6 +71,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return listings.index(facts, PERSON)
     if n == ids.TAG_INDEX:
         return listings.index(facts, TAG)
+    if n == ids.PLACES_PAGE:
+        return places.page(facts)
     if n == ids.ARCHIVE:
         return listings.archive(facts)
     if n == ids.NOT_FOUND:
