@@ -107,3 +107,4 @@ class Report(Struct):
     problems: list[Problem] = []
     notices: list[str] = []
     paths: list[str] = []
+    searched: list[str] = []

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import listings, places, site, terms
+from sitegen.pages import listings, places, search, site, terms
 from sitegen.pages.facts import Facts, link
 from sitegen.store import Store
 
@@ -26,6 +26,7 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
         "listing.html",
         "places.html",
         "404.html",
+        "search.html",
         "feed.xml",
         "sitemap.xml",
         "robots.txt",
@@ -75,6 +76,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return places.page(facts)
     if n == ids.ARCHIVE:
         return listings.archive(facts)
+    if n == ids.SEARCH:
+        return search.search(facts)
     if n == ids.NOT_FOUND:
         return "404.html", "404.html", {"root": _base_path(setting.base_url)}
     if n == ids.ROBOTS:

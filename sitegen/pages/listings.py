@@ -89,18 +89,14 @@ def archive(facts: Facts) -> Context:
 
 def index(facts: Facts, family: int) -> Context:
     """The index of people or tags: whole while it is short, else its letters."""
-    facts.read(ids.INITIALS, family)
-    letters = facts.store.terms.letters(family)
-    long = sum(n for _, n in letters) > INDEX_SPLIT
+    letters = letters_of(facts, family)
     context = {
         "kind": FOLDERS[family],
         "heading": HEADINGS[family],
         "intro": INTROS[family],
         "map": places.PATH if family == TAG and _any_place(facts) else None,
-        "letters": [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
-        if long
-        else [],
-        "sections": [] if long else _sections(family, facts.store.terms.under(family), counts=True),
+        "letters": letters,
+        "sections": [] if letters else _sections(family, facts.store.terms.under(family), counts=True),
     }
     return f"{FOLDERS[family]}/index.html", "terms.html", context
 
@@ -108,6 +104,15 @@ def index(facts: Facts, family: int) -> Context:
 def _any_place(facts: Facts) -> bool:
     facts.read(ids.TOTALS, ids.ANY_PLACE)
     return facts.store.terms.any_place()
+
+
+def letters_of(facts: Facts, family: int) -> list[dict[str, Any]]:
+    """The letters that have a page of names; none while all names are on one."""
+    facts.read(ids.INITIALS, family)
+    letters = facts.store.terms.letters(family)
+    if sum(n for _, n in letters) <= INDEX_SPLIT:
+        return []
+    return [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
 
 
 def letter(facts: Facts, n: int) -> Context:

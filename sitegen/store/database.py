@@ -60,6 +60,7 @@ CREATE TABLE word(key INTEGER, id INTEGER, PRIMARY KEY(key, id)) WITHOUT ROWID;
 CREATE TABLE band(part INTEGER PRIMARY KEY, entries BLOB);
 CREATE TABLE version(id INTEGER PRIMARY KEY, lead INTEGER);
 CREATE INDEX version_lead ON version(lead);
+CREATE TABLE shard(name TEXT PRIMARY KEY, mark BLOB, stamp INTEGER) WITHOUT ROWID;
 """
 LATER = (
     "CREATE UNIQUE INDEX IF NOT EXISTS form_name ON form(family, kind, name, sense)",
