@@ -18,6 +18,8 @@ import msgspec
 from sitegen.config import pagefind
 from sitegen.errors import SearchError
 
+TWICE = [".pull", ".gap"]  # what an article page says a second time, or says of itself
+
 
 def executable() -> str:
     """The path of Pagefind's program.  Raises SearchError where it is not installed."""
@@ -46,7 +48,7 @@ class Engine:
 
     def index(self, language: str) -> int:
         """A new, empty index of texts in one language; its number."""
-        config = {"force_language": language, "keep_index_url": True}
+        config = {"force_language": language, "keep_index_url": True, "exclude_selectors": TWICE}
         return int(self._ask("NewIndex", config=config)["index_id"])
 
     def add_page(self, index: int, url: str, html: str) -> None:

@@ -23,7 +23,7 @@ def names(site: Path) -> list[str]:
 def write(site: Path, shard: str, files: Mapping[str, bytes]) -> None:
     """Write the files of a shard, those that name others last.  Raises OutputError."""
     for path in sorted(files, key=lambda path: (path.endswith(".json"), path)):
-        output.write(str(site), _path(shard, path), files[path], ours=True)
+        output.write(str(site), _path(shard, path), files[path], True)
 
 
 def keep(site: Path, shard: str, files: Collection[str]) -> None:
