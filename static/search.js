@@ -1,12 +1,12 @@
 // The page of the search: sitegen's shards, merged by Pagefind.  All words that it shows stand in the page.
 (() => {
   "use strict";
-  const PAGE = 10, CHOICES = 60, PAUSE = 250;
+  const PAGE = 10, CHOICES = 60, PAUSE = 250, FEW_SHARDS = 4;
   const find = (id) => document.getElementById(id);
   const form = find("finder"), words = find("q"), told = find("told"), found = find("found"), more = find("more");
-  const choices = [...form.querySelectorAll("select")];
+  const narrow = find("narrow"), choices = [...form.querySelectorAll("select")];
   const filters = choices.filter((select) => select.name !== "order");
-  let loaded = null, asked = 0, timer = 0, take = null;
+  let loaded = null, asked = 0, timer = 0, take = null, count = async () => {};
 
   const say = (key, n) => { told.textContent = (told.dataset[key] || "").replace("{n}", n?.toLocaleString(document.documentElement.lang)); };
 
@@ -49,9 +49,14 @@
       const result = await ask({});
       const next = order ? byDate(ask, arranged(shards, order), narrowed, order) : async (n) => result.results.splice(0, n);
       await show(next, result.results.length, turn);
-      await index.filters(); // from here on, results are counted by them
-      const counted = await ask({});
-      if (turn === asked) offer(counted);
+      if (turn !== asked) return;
+      count = async () => {
+        await index.filters(); // all values of all shards: loaded when they are looked at
+        const counted = await ask({});
+        if (turn === asked) offer(counted);
+      };
+      if (shards.length <= FEW_SHARDS || order || Object.keys(narrowed).length) narrow.open = true;
+      if (narrow.open) await count();
     } catch (error) {
       console.error(error);
       loaded = null;
@@ -73,18 +78,18 @@
   function clear() {
     say("");
     found.replaceChildren();
-    find("results").hidden = find("narrow").hidden = true;
+    find("results").hidden = narrow.hidden = true;
   }
 
-  async function show(next, count, turn) {
+  async function show(next, n, turn) {
     const items = await Promise.all((await next(PAGE)).map(item));
     if (turn !== asked) return;
     take = next;
     found.replaceChildren(...items);
     find("results").hidden = !items.length;
-    find("narrow").hidden = false;
-    more.hidden = items.length < PAGE || items.length === count;
-    say(count === 1 ? "one" : count ? "many" : "none", count);
+    narrow.hidden = false;
+    more.hidden = items.length < PAGE || items.length === n;
+    say(n === 1 ? "one" : n ? "many" : "none", n);
   }
 
   async function showMore() {
@@ -103,7 +108,7 @@
   async function item(result) {
     const page = await result.data(), kind = page.filters?.kind?.[0];
     const title = element("h3", { dir: "auto" }, element("a", { href: page.raw_url }, page.meta.title));
-    const article = kind === "article", text = article ? marked(page.excerpt) : [page.content.slice(page.meta.title.length + 2)];
+    const article = kind === "article", text = article ? cut(page) : [page.content.slice(page.meta.title.length + 2)];
     const excerpt = element("p", { className: "dek", dir: "auto" }, ...text);
     const sentence = article && nearest(page);
     if (sentence) excerpt.append(" ", element("a", { className: "there", href: `${page.raw_url}#${sentence}` }, told.dataset.there));
@@ -115,6 +120,11 @@
   function marked(excerpt) {
     const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     return excerpt.split(/<\/?mark>/).map((text, n) => (n % 2 ? element("mark", {}, plain(text)) : plain(text)));
+  }
+
+  function cut(page) {
+    const parts = marked(page.excerpt), plain = parts.map((part) => part.textContent ?? part).join("").trim();
+    return [page.content.startsWith(plain) ? "" : "… ", ...parts, page.content.endsWith(plain) ? "" : " …"];
   }
 
   // The sentence that holds the word which weighs most.
@@ -183,6 +193,7 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); ask("pushState"); });
   words.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE, "replaceState"); });
   for (const select of choices) select.addEventListener("change", () => ask("pushState"));
+  narrow.addEventListener("toggle", () => { if (narrow.open) count(); });
   more.addEventListener("click", showMore);
   addEventListener("popstate", fromAddress);
   fromAddress();
