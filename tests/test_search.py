@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
@@ -48,6 +49,10 @@ def filled(archive: Archive) -> Archive:
     archive.article("plain.md", "A recipe for pears", None, (), ("Food",))
     archive.age()
     return archive
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def of_search(archive: Archive) -> dict[str, bytes]:
@@ -240,6 +245,38 @@ def test_an_edited_site_is_searched_as_a_clean_build_is(courier: Archive, new_ar
 
 
 @needs_pagefind
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_history_the_search_is_that_of_a_clean_build(
+    courier: Archive, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Articles come, change, go; shards are cut otherwise as years fill; builds are killed before, while and after
+    they index."""
+    chance = random.Random(seed)
+    monkeypatch.setattr(shards, "TOGETHER", 3)
+    monkeypatch.setattr(shards, "AT_MOST", 6)
+    for _ in range(5):
+        for n in chance.choices(range(40), k=8):
+            path = courier.root / f"seeds/story-{n}.md"
+            if path.is_file() and chance.random() < 0.4:
+                path.unlink()
+                continue
+            date = f"{chance.choice((1931, 1938, 2001, 2002))}-0{chance.randint(1, 3)}-1{chance.randint(0, 9)}"
+            people = tuple(f"Ann Lee{c}" for c in chance.sample("bcdefgh", 3))
+            courier.article(path.name, f"Story {n}", chance.choice((date, date, None)), people, ("Food", f"Ward {n}"))
+        if chance.random() < 0.5:
+            moment = chance.choice(("search.running", "search.core", "search.program", "searching.folders.keep"))
+            with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+                patch.setattr(f"sitegen.{moment}", interrupted)
+                courier.build()
+    courier.build()
+    incremental = of_search(courier)
+    courier.build(clean=True)
+    assert of_search(courier) == incremental
+    assert courier.build().searched == []
+
+
+@needs_pagefind
 def test_files_of_the_search_that_are_missing_or_altered_are_made_again(courier: Archive) -> None:
     courier.build()
     before = of_search(courier)
@@ -258,12 +295,8 @@ def test_a_build_killed_while_it_indexes_leaves_the_old_search(
     courier.build()
     before = of_search(courier)
     courier.article("report-2.md", "Another headline", "2002-03-03", ("Ann Leed",))
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("sitegen.search." + moment, killed)
+        patch.setattr("sitegen.search." + moment, interrupted)
         courier.build()
     left = of_search(courier)
     if moment == "program":
