@@ -4,6 +4,8 @@ tagging     parts of speech by a table over three neighbouring word classes
 candidates  the noun phrases of an article
 phrasing    those that may be topics of its archive, packed
 named       the organisations and places of an article, joined by spelling
+cues        what a name's words, and those beside it, say of its kind
+sources     organisations that only say where words come from
 finder      the few of them that matter, most important first
 """
 
