@@ -6,7 +6,8 @@ phrasing    those that may be topics of its archive, packed
 named       the organisations and places of an article, joined by spelling
 cues        what a name's words, and those beside it, say of its kind
 sources     organisations that only say where words come from
-finder      the few of them that matter, most important first
+weighing    how much they matter
+finder      the few of them that do, most important first
 """
 
 from __future__ import annotations

@@ -26,9 +26,15 @@ TRADES = listed(
     systems tea technologies technology textiles toys tractors wines
     """
 )
-FEASTS = listed(
-    "easter christmas advent lent pentecost whitsun thanksgiving halloween ramadan eid passover hanukkah diwali ashura"
+# Feasts, and common words in capitals.
+NO_NAMES = listed(
+    """
+    easter christmas advent lent pentecost whitsun thanksgiving halloween ramadan eid passover hanukkah diwali ashura
+    pac pacs ceo ceos vip vips lgbt lgbtq dna aids covid covid-19 faq q&a
+    """
 )
+# "HB 12": a bill, a road or a flight.
+NUMBERED = re.compile(r"\.? ?\d")
 SAINT = re.compile(r"(?:St\.?|Saint|Ste\.?) [^\W\d_]")
 OF_SAINT = re.compile(r"['\u2019]s(?=[.,;:)\n]| (?:in|on|at|and|or|is|was|has|had|for|to|from|this|last|next)\b|\Z)")
 DATED = re.compile(r", [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})? ?[-\u2013\u2014]")
@@ -47,6 +53,11 @@ AS_WATER_DOES = re.compile(
 )
 REACH = 24  # code points before a name that are looked at
 DOUBTFUL = 0.75  # the probability from which the tagger of names is believed
+
+
+def is_numbered(text: str, start: int, end: int) -> bool:
+    """Are these one to three letters before a number?"""
+    return end - start <= 3 and text[start:end].isupper() and bool(NUMBERED.match(text, end))
 
 
 def is_way(name: str) -> bool:

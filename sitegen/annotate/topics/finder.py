@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.names import Entity
-from sitegen.annotate.names.casing import is_title_case
 from sitegen.annotate.topics import peoples
 from sitegen.annotate.topics.known import KnownNames
 from sitegen.annotate.topics.named import Named, gather
 from sitegen.annotate.topics.spelling import fold
 from sitegen.annotate.topics.tagging import PartsOfSpeech
+from sitegen.annotate.topics.weighing import weighed
 from sitegen.model import Topic
 
 MOST = 12
-IN_HEADLINE, IN_LEAD = 0.9, 0.3
-SURE = 0.75  # of a name that the first paragraph has, and nothing else
-LIKELY = 0.5  # of one that the headline has
-DEK = 120  # code points of a dek at most
-FULL_STOP = re.compile(r"[.!?][\"'\u2019\u201d)]?\Z")
-FULL_NAME = 5  # words from which one mention of an organisation counts as two: nobody writes that name in passing
+SURE = 0.75  # of a common word that is a name
 
 
 class Finder:
@@ -51,22 +44,9 @@ class Finder:
         """At most MOST of the names that `named` found in a text, most important first, with their mentions as spans.
 
         `text`: the headline, if `headline_end` says where it ends, then a paragraph a line."""
-        ends = headline_end, _lead_end(text, headline_end)
-        loud = is_title_case(text[:headline_end])
-        keys = {fold(name.name) for name in named}
-        doubtful = {n.name for n in named if _longer(n, keys) or _is_vague(n, headline_end)}
-        weighed = [
-            (_weight(name, *ends), name)
-            for name in named
-            if name.name not in doubtful and not self._is_guess(name, headline_end, loud)
-        ]
-        weighed.sort(key=lambda pair: (-pair[0], pair[1].mentions))
-        return [Topic(name.name, name.kind, name.mentions) for weight, name in weighed[:MOST] if weight]
-
-    def _is_guess(self, named: Named, headline_end: int, loud: bool) -> bool:
-        """Has only a Headline in Title Case this organisation, and nothing says where its name begins and ends?"""
-        alone = loud and all(start < headline_end for start in named.told)
-        return alone and named.kind == "organisation" and fold(named.name) not in self.known.kinds
+        found = weighed(text, named, headline_end, self.known.kinds)
+        found.sort(key=lambda pair: (-pair[0], pair[1].mentions))
+        return [Topic(name.name, name.kind, name.mentions) for _, name in found[:MOST]]
 
     def spans(
         self, text: str, entities: Iterable[Entity], people: Iterable[tuple[int, int]], named: Iterable[Named]
@@ -75,39 +55,3 @@ class Finder:
         places = (span for name in named for span in name.mentions)
         known = (span for span in places if text[span[0]].isupper() and fold(text[slice(*span)]) not in self.peoples)
         return sorted({*((entity.start, entity.end) for entity in entities), *people, *known})
-
-
-def _lead_end(text: str, headline_end: int) -> int:
-    """The end of the first paragraph; of the second, if the first is a dek without a full stop."""
-    end = text.find("\n", headline_end + 1)
-    if 0 <= end - headline_end < DEK and not FULL_STOP.search(text, headline_end, end):
-        end = text.find("\n", end + 1)
-    return end if end >= 0 else len(text)
-
-
-def _longer(named: Named, keys: set[str]) -> bool:
-    """Is this said once, and holds another name that says it better ("Remain In European Union")?"""
-    key = f" {fold(named.name)} "
-    return len(named.mentions) == 1 and " " in named.name and any(f" {other} " in key for other in keys - {key.strip()})
-
-
-def _is_vague(named: Named, headline_end: int) -> bool:
-    """Is it too unlikely to be listed, and no place that the headline has and the text again?"""
-    headline = len(named.told) > 1 and named.told[0] < headline_end
-    return not named.listed and not (headline and named.kind == "place")
-
-
-def _weight(named: Named, headline_end: int, lead_end: int) -> float:
-    """0 for what is mentioned once in passing, or only as a source."""
-    headline = any(start < headline_end for start in named.told)
-    lead = any(headline_end <= start < lead_end for start in named.told)
-    count = len(named.told)
-    if count == 1 and (named.again or (_in_full(named) and not headline)):
-        count = 2
-    if count < 2 and not ((named.probability >= SURE and lead) or (named.probability >= LIKELY and headline)):
-        return 0.0
-    return math.log2(1 + count) * (1 + IN_HEADLINE * headline + IN_LEAD * lead)
-
-
-def _in_full(named: Named) -> bool:
-    return named.kind == "organisation" and named.name.count(" ") >= FULL_NAME - 1

@@ -30,6 +30,7 @@ FRAGMENTS = (ORGANISATION_WORDS - {"congress", "parliament"}) | listed(
     navy police republic river senators state states street team treasury united village airport embassy capital
     """
 )
+NO_NAMES = COMPASS | FRAGMENTS | COMPANY | cues.NO_NAMES
 SHORT_STATES = frozenset(word for word in STATES if len(word) < 6) - listed("texas ohio iowa utah maine idaho")
 SHORT_STATES |= listed("del ga ill ind mass md miss mo pa va wash")
 LETTERS: dict[TagKind, int] = {"organisation": 5, "place": 3}  # "NATO" is a name, "CHINA" a shouted one
@@ -90,7 +91,7 @@ def gather(
     known by the word."""
     people = list(people)
     surnames = {word.lower() for start, end in people for word in WORD.findall(text[start:end])}
-    kinds = known.kinds if known else {}
+    kinds, dotted = (known.kinds, known.dotted) if known else ({}, {})
     mentions = _of_entities(text, entities, people, surnames, never, kinds)
     letters = letters_of(text, entities)
     if known:
@@ -98,7 +99,7 @@ def gather(
         letters = {**known.full, **letters}
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in sorted(mentions):
-        groups[in_full(mention.key, letters)].append(mention)
+        groups[in_full(dotted.get(mention.form, mention.key), letters)].append(mention)
     groups = joined(_of_kinds(text, groups, kinds), kinds, surnames)
     taken = [*people, *((m.start, m.end) for m in mentions)]
     for key, more in list(houses(text, groups, taken)):
@@ -208,7 +209,7 @@ def _fragment_start(text: str, start: int) -> int:
 def _no_subject(text: str, mention: Mention, surnames: set[str]) -> bool:
     """Names of people, what is called after them ("the Assad regime"), words that are no whole names."""
     key = mention.key
-    if key in COMPASS or key in FRAGMENTS or key in COMPANY or key in cues.FEASTS or len(key) < 2 or DAY.fullmatch(key):
+    if key in NO_NAMES or len(key) < 2 or DAY.fullmatch(key) or cues.is_numbered(text, mention.start, mention.end):
         return True
     if mention.kind == "place":
         return _is_state(text, mention) or (mention.probability < SURE and _is_called(key, surnames))
