@@ -37,6 +37,7 @@ NO_NAMES = listed(
 NUMBERED = re.compile(r"\.? ?\d")
 SAINT = re.compile(r"(?:St\.?|Saint|Ste\.?) [^\W\d_]")
 OF_SAINT = re.compile(r"['\u2019]s(?=[.,;:)\n]| (?:in|on|at|and|or|is|was|has|had|for|to|from|this|last|next)\b|\Z)")
+BY_AGENCY = re.compile(r" \((?:AP|AFP|Reuters|REUTERS|CP|UPI|Xinhua|PTI|ANI)\)")
 DATED = re.compile(r", [^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})? ?[-\u2013\u2014]")
 SAID_OF_PEOPLE = re.compile(r", (?:who|whose|whom)\b")
 WATER = re.compile(
@@ -77,9 +78,11 @@ def of_saint(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """ "TARN, May 3 -" at the beginning of a line says where a report was written."""
-    opens = start == 0 or text[start - 1] == "\n"
-    return opens and text[start:end].isupper() and bool(DATELINE.match(text, end) or DATED.match(text, end))
+    """ "TARN, May 3 -" at the beginning of a line says where a report was written; so does "Tarn (AP)"."""
+    if start and text[start - 1] != "\n":
+        return False
+    shouted = text[start:end].isupper() and (DATELINE.match(text, end) or DATED.match(text, end))
+    return bool(shouted or BY_AGENCY.match(text, end))
 
 
 def is_named_after(text: str, entity: Entity, people: Container[int]) -> bool:
