@@ -344,9 +344,15 @@ def test_who_is_spoken_of_as_somebody_is_no_organisation() -> None:
 
 
 def test_feasts_bills_and_common_letters_are_no_names() -> None:
-    text = "At Easter the PAC fought HB 12."
-    found = [maybe(text, "Easter", "place"), maybe(text, "PAC"), maybe(text, "HB")]
+    text = "At Easter the PAC fought HB 12 and Tarnism."
+    found = [maybe(text, "Easter", "place"), maybe(text, "PAC"), maybe(text, "HB"), maybe(text, "Tarnism")]
     assert kinds_in(text, *found) == {}
+
+
+def test_who_was_of_an_organisation_names_it() -> None:
+    text = "An ex-NPA chief spoke. The NPA did not."
+    named = gather(text, [maybe(text, "ex-NPA"), maybe(text, "NPA did"[:3])], ())
+    assert [name.name for name in named] == ["NPA"]
 
 
 def test_a_dateline_says_that_a_name_is_a_place() -> None:
@@ -424,6 +430,11 @@ def test_a_line_above_the_first_paragraph_is_no_lead_alone(finder: Finder) -> No
     text = f"A day out\nMayor opens a wing\nIt stands in Sorrel.\n{BODY}"
     assert chosen(finder, text, place(text, "Sorrel")) == ["Sorrel"]
     text = f"A day out\nThe mayor opened a wing.\nIt stands in Sorrel.\n{BODY}"
+    assert chosen(finder, text, place(text, "Sorrel")) == []
+
+
+def test_a_text_without_paragraphs_is_no_lead(finder: Finder) -> None:
+    text = f"A day out\n{BODY.strip() * 4} They met in Sorrel.\n"
     assert chosen(finder, text, place(text, "Sorrel")) == []
 
 

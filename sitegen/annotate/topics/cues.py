@@ -33,6 +33,7 @@ NO_NAMES = listed(
     pac pacs ceo ceos vip vips lgbt lgbtq dna aids covid covid-19 faq q&a
     """
 )
+TEACHING = re.compile(r"[^\W\d_]+(?:ism|phobia|mania)\Z")
 # "HB 12": a bill, a road or a flight.
 NUMBERED = re.compile(r"\.? ?\d")
 SAINT = re.compile(r"(?:St\.?|Saint|Ste\.?) [^\W\d_]")
@@ -59,6 +60,11 @@ DOUBTFUL = 0.75  # the probability from which the tagger of names is believed
 def is_numbered(text: str, start: int, end: int) -> bool:
     """Are these one to three letters before a number?"""
     return end - start <= 3 and text[start:end].isupper() and bool(NUMBERED.match(text, end))
+
+
+def is_teaching(key: str) -> bool:
+    """ "Islamophobia": what people think is no organisation, though it has a capital."""
+    return bool(TEACHING.match(key))
 
 
 def is_way(name: str) -> bool:

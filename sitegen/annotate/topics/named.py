@@ -9,31 +9,19 @@ from typing import NamedTuple
 
 from sitegen.annotate.names import Entity
 from sitegen.annotate.names.credits import is_credit
-from sitegen.annotate.names.rules import ORGANISATION_WORDS, REGIME, STATES
-from sitegen.annotate.names.words import OPENERS, TITLES, listed
+from sitegen.annotate.names.words import OPENERS, TITLES
 from sitegen.annotate.topics import cues
 from sitegen.annotate.topics.aliases import Spans, definite, houses, is_football, joined
 from sitegen.annotate.topics.known import KnownNames
+from sitegen.annotate.topics.refused import DAY, FRAGMENTS, is_no_subject
 from sitegen.annotate.topics.sources import is_source
-from sitegen.annotate.topics.spelling import ABBREVIATIONS, COMPANY, best, fold, fullest, in_full, letters_of
+from sitegen.annotate.topics.spelling import best, fold, fullest, in_full, letters_of
 from sitegen.model import TagKind
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019&-][^\W_]+)*")
 WORD_BEFORE = re.compile(r"(?<![\w'\u2019-])[^\W\d_][\w'\u2019-]* \Z")
-WORD_AFTER = re.compile(r" ([a-z]+)")
-DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-COMPASS = listed("north south east west northeast northwest southeast southwest midwest")
-# Alone they are a piece of a name ("Islamic State"), or point back ("the Council").
-FRAGMENTS = (ORGANISATION_WORDS - {"congress", "parliament"}) | listed(
-    """
-    army association city club college company corporation county court district force forces government group kingdom
-    navy police republic river senators state states street team treasury united village airport embassy capital
-    """
-)
-NO_NAMES = COMPASS | FRAGMENTS | COMPANY | cues.NO_NAMES
-SHORT_STATES = frozenset(word for word in STATES if len(word) < 6) - listed("texas ohio iowa utah maine idaho")
-SHORT_STATES |= listed("del ga ill ind mass md miss mo pa va wash")
 LETTERS: dict[TagKind, int] = {"organisation": 5, "place": 3}  # "NATO" is a name, "CHINA" a shouted one
+FORMER = re.compile(r"[Ee]x-(?=\w)")  # "ex-CIA chief"
 DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk)\b")
 AIRPORT = re.compile(r" (?:international )?airport\b")
 TICKER = re.compile(r" \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|ASX|TSX)[:-] ?[A-Z]{1,5}|[A-Z0-9]{2,6}\.[A-Z]{1,2})\)")
@@ -45,7 +33,6 @@ AGAIN: dict[TagKind, float] = {"organisation": 0.4, "place": 0.25}
 KNOWN = 0.9  # the probability of what is known by the word
 FIRM = 0.6  # of what is read as a person, and is called as a firm
 REACH = 30  # code points before a name that are looked at
-SURE = 0.9  # of a place that is called as a person of the article
 
 
 class Mention(NamedTuple):
@@ -138,7 +125,7 @@ def _of_entities(
     for entity in entities:
         if _is_no_person(text, entity, taken):
             mention = _mention(text, entity, kinds)
-            if mention.key not in never and not _no_subject(text, mention, surnames):
+            if mention.key not in never and not is_no_subject(text, mention, surnames):
                 while found and found[-1].end > mention.start:
                     found.pop()
                 found.append(mention)
@@ -172,6 +159,8 @@ def _mention(text: str, entity: Entity, kinds: Mapping[str, TagKind]) -> Mention
     start, end = entity.start, entity.end
     if text[start:end].lower() in FRAGMENTS:
         start = _fragment_start(text, start)
+    former = FORMER.match(text, start, end)
+    start = former.end() if former else start
     kind: TagKind = "place" if entity.kind == "place" else "organisation"
     begins = FIRM_BEFORE.search(text, max(0, start - REACH), start) if TICKER.match(text, end) else None
     start = begins.start() if begins else start
@@ -204,30 +193,6 @@ def _fragment_start(text: str, start: int) -> int:
         return start
     word = before[0].strip().lower()
     return start if word in OPENERS or word in TITLES or DAY.match(word) else before.start()
-
-
-def _no_subject(text: str, mention: Mention, surnames: set[str]) -> bool:
-    """Names of people, what is called after them ("the Assad regime"), words that are no whole names."""
-    key = mention.key
-    if key in NO_NAMES or len(key) < 2 or DAY.fullmatch(key) or cues.is_numbered(text, mention.start, mention.end):
-        return True
-    if mention.kind == "place":
-        return _is_state(text, mention) or (mention.probability < SURE and _is_called(key, surnames))
-    after = WORD_AFTER.match(text, mention.end)
-    regime = after is not None and after[1] in REGIME and " " not in key
-    return regime or _is_called(key, surnames)
-
-
-def _is_called(key: str, surnames: set[str]) -> bool:
-    """Is it called as people of the article, or a family of them ("the Assads")?"""
-    return all(word in surnames or word.removesuffix("s") in surnames for word in key.split())
-
-
-def _is_state(text: str, mention: Mention) -> bool:
-    """ "Lincoln, Neb.": shortened, so it only says which Lincoln."""
-    if mention.key in ABBREVIATIONS or text[max(0, mention.start - 2) : mention.start] != ", ":
-        return mention.key in SHORT_STATES and text[mention.end : mention.end + 1] == "."
-    return mention.key in SHORT_STATES or (mention.end - mention.start < 6 and "." in text[mention.start : mention.end])
 
 
 def _named(

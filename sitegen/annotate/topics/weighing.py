@@ -21,6 +21,7 @@ SURE = 0.75  # of a name that the first paragraph has, and nothing else
 PLACE_IN_HEADLINE = 0.5  # of a place that the headline has, and nothing else
 TWICE: dict[TagKind, float] = {"organisation": 0.6, "place": 0.35}  # of one that comes twice, and not at the top
 DEK = 120  # code points of a dek at most
+LEAD = 400  # code points that count as the lead where a text has no paragraphs
 FULL_STOP = re.compile(r"[.!?][\"'\u2019\u201d)]?\Z")
 # "the senator from Tarn", "(R-Tarn)", "Ms Holm of Tarn": where somebody comes from.
 COMES_FROM = re.compile(r"(?:\b(?:of|from) (?:the )?|\([RDI]-)\Z")
@@ -39,9 +40,9 @@ FREE = listed(
 VERB = re.compile(r".{2,}(?:ed|ing|ly)\Z")
 WORKS_THERE = listed(
     """
-    reporter reporters contributor correspondent host anchor columnist journalist editor analyst poll survey interview
-    spokesman spokeswoman spokesperson employee worker professor student graduate researcher alumnus presidential
-    candidate contender nominee frontrunner
+    reporter reporters contributor correspondent host anchor columnist journalist editor analyst poll survey votes
+    interview spokesman spokeswoman spokesperson employee worker professor student graduate researcher alumnus
+    presidential candidate contender nominee frontrunner
     """
 )
 REACH = 12  # code points before a name that are looked at
@@ -60,11 +61,12 @@ class Top(NamedTuple):
 
 
 def _lead_end(text: str, headline_end: int) -> int:
-    """The end of the first paragraph; of the second, if the first is a dek without a full stop."""
+    """The end of the first paragraph; of the second, if the first is a dek without a full stop.  LEAD at most."""
     end = text.find("\n", headline_end + 1)
     if 0 <= end - headline_end < DEK and not FULL_STOP.search(text, headline_end, end):
         end = text.find("\n", end + 1)
-    return end if end >= 0 else len(text)
+    longest = min(len(text), headline_end + LEAD)
+    return min(end, longest) if end >= 0 else longest
 
 
 def weighed(text: str, named: Sequence[Named], headline_end: int, known: Container[str]) -> list[tuple[float, Named]]:
