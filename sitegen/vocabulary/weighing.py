@@ -92,6 +92,9 @@ class Weigher:
         alone = " " not in key
         if phrase.count == 1 and not phrase.headline and phrase.fit < ONCE_FIT:
             return phrase.lead and (like >= ALIKE or not alone)
+        if key in self.judge.local:
+            in_lead = phrase.lead and key not in self.judge.lists.in_headlines
+            return phrase.count >= 2 and (phrase.headline or in_lead)
         if alone and phrase.count and self.judge.known[key].kind == "person" and phrase.name.lower() == key:
             return False
         if key not in self.judge.lists.in_headlines:
