@@ -59,6 +59,7 @@ class Judge:
         self.topics: dict[str, MediaTopic] = by_key()
         self.lists: Words = words()
         self.little = self.lists.says_little
+        self.small = small
         self.local = self.lists.local_life if small else frozenset[str]()
 
     def settled(self, key: str) -> bool:

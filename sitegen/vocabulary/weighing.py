@@ -91,7 +91,7 @@ class Weigher:
         too broad as a rule must be in the headline, again, and by itself."""
         alone = " " not in key
         if phrase.count == 1 and not phrase.headline and phrase.fit < ONCE_FIT:
-            return phrase.lead and (like >= ALIKE or not alone)
+            return phrase.lead and (like >= ALIKE or not alone or self._is_subject_here(phrase))
         if key in self.judge.local:
             in_lead = phrase.lead and key not in self.judge.lists.in_headlines
             return phrase.count >= 2 and (phrase.headline or in_lead)
@@ -100,6 +100,10 @@ class Weigher:
         if key not in self.judge.lists.in_headlines:
             return True
         return phrase.headline and phrase.count >= 2 and phrase.whole >= 0.4 * phrase.count
+
+    def _is_subject_here(self, phrase: Phrase) -> bool:
+        """Is it a subject of news that the article fits, in an archive so small that few say it again?"""
+        return self.judge.small and phrase.fit > 0 and self.judge.is_subject(phrase.key)
 
     def _strong(self, phrase: Phrase, weight: float, term: Term, like: float) -> bool:
         """Is it enough by itself?  More is asked of what many articles mention; what is not named must also be like
