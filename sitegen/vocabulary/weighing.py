@@ -73,7 +73,7 @@ class Weigher:
         key = self._of_head.get(phrase.key)
         if key is None or not phrase.where or phrase.count < 2:
             return None
-        return key if words.issuperset(key.split(" ")[:-1]) else None
+        return key if all(word in words for word in key.split(" ")[:-1]) else None
 
     def _weight(self, phrase: Phrase, key: str, size: int, words: Set[str]) -> float:
         """0 where the article is not about it."""
@@ -97,18 +97,22 @@ class Weigher:
 
     def may_be_about(self, phrase: Phrase, key: str, like: float = 0.0) -> bool:
         """May the article be about it?  Not if it is said in passing, or of one person ("a woman shouted").  What is
-        too broad as a rule must be in the headline, again, and by itself."""
+        too broad as a rule must be in the headline, again, and by itself; less is asked in a small archive."""
         alone = " " not in key
         if phrase.count == 1 and not phrase.headline and phrase.fit < ONCE_FIT:
             return phrase.lead and (like >= ALIKE or not alone or self._is_subject_here(phrase))
         if key in self.judge.local:
-            in_lead = phrase.lead and key not in self.judge.lists.in_headlines
-            return phrase.count >= 2 and (phrase.headline or in_lead)
+            return self._opens_with(phrase)
         if alone and phrase.count and self.judge.known[key].kind == "person" and phrase.name.lower() == key:
             return False
         if key not in self.judge.lists.in_headlines:
             return True
         return phrase.headline and phrase.count >= 2 and phrase.whole >= 0.4 * phrase.count
+
+    def _opens_with(self, phrase: Phrase) -> bool:
+        """Do the headline or, if that is enough for it, the lead have a word of local life, and the text again?"""
+        in_lead = phrase.lead and phrase.key not in self.judge.lists.in_headlines
+        return phrase.count >= 2 and (phrase.headline or in_lead)
 
     def _is_subject_here(self, phrase: Phrase) -> bool:
         """Is it a subject of news that the article fits, in an archive so small that few say it again?"""
