@@ -178,6 +178,13 @@ def test_a_word_of_local_life_is_no_topic_where_it_is_said_later_or_once(gather:
     assert beside(gather, 30, later, once) == [set(), set()]
 
 
+def test_the_lead_alone_may_name_what_other_articles_are_about(gather: Gatherer) -> None:
+    about = f"Who has dug the allotments up?\n{SO_IT_WAS}They saw the allotments, and it was so.\n"
+    others = [about, about.replace("dug", "had")]
+    once = f"What it was\nThey saw the allotments there.\n{SO_IT_WAS}"
+    assert [beside(gather, 30, *others[:count], once)[-1] for count in (1, 2)] == [set(), {"allotments"}]
+
+
 def test_a_thing_stands_for_the_one_topic_that_ends_in_it(gather: Gatherer) -> None:
     whole = f"Who has the paper mill?\n{SO_IT_WAS}The paper mill was here.\n{SO_IT_WAS}It is the paper mill.\n"
     thing = f"Who has the mill?\n{SO_IT_WAS}The mill was here, and it made paper.\n{SO_IT_WAS}The mill it is.\n"

@@ -19,6 +19,7 @@ ONCE_FIT = 50  # tenths of a deviation, from which a lone word may be said once
 SIMILAR, ENOUGH_PROFILE = 1.6, 8
 STRONG, FAIR, ALIKE = 1.15, 0.75, 0.4
 OF_WORDS = 1.25
+OTHERS = 2  # articles about a word of local life, from which the lead alone may name it
 THINGS = ("artifact", "object")
 COMMON, COMMON_ARTICLES = 0.03, 3  # share of articles, and articles, above which more is asked of a term
 
@@ -100,8 +101,8 @@ class Weigher:
         too broad as a rule must be in the headline, again, and by itself; less is asked in a small archive."""
         alone = " " not in key
         if phrase.count == 1 and not phrase.headline and phrase.fit < ONCE_FIT:
-            return phrase.lead and (like >= ALIKE or not alone or self._is_subject_here(phrase))
-        if key in self.judge.local:
+            return phrase.lead and (like >= ALIKE or not alone or self._may_open(phrase))
+        if key in self.judge.local and phrase.count > 1:
             return self._opens_with(phrase)
         if alone and phrase.count and self.judge.known[key].kind == "person" and phrase.name.lower() == key:
             return False
@@ -110,12 +111,15 @@ class Weigher:
         return phrase.headline and phrase.count >= 2 and phrase.whole >= 0.4 * phrase.count
 
     def _opens_with(self, phrase: Phrase) -> bool:
-        """Do the headline or, if that is enough for it, the lead have a word of local life, and the text again?"""
-        in_lead = phrase.lead and phrase.key not in self.judge.lists.in_headlines
-        return phrase.count >= 2 and (phrase.headline or in_lead)
+        """Has the headline or, if that is enough for it, the lead a word of local life?"""
+        return phrase.headline or (phrase.lead and phrase.key not in self.judge.lists.in_headlines)
 
-    def _is_subject_here(self, phrase: Phrase) -> bool:
-        """Is it a subject of news that the article fits, in an archive so small that few say it again?"""
+    def _may_open(self, phrase: Phrase) -> bool:
+        """May the lead alone name it, since the archive is so small that few articles say it again?  So may a subject
+        of news that the article fits, and a word of local life that other articles are about."""
+        if phrase.key in self.judge.local:
+            term = self.terms.get(self.key_of.get(phrase.key, ""))
+            return term is not None and term.articles >= OTHERS
         return self.judge.small and phrase.fit > 0 and self.judge.is_subject(phrase.key)
 
     def _strong(self, phrase: Phrase, weight: float, term: Term, like: float) -> bool:
