@@ -143,7 +143,8 @@ def _sections(family: int, rows: list[TermRow], counts: bool) -> list[dict[str, 
 
 def _entry(family: int, t: TermRow, counts: bool) -> dict[str, Any]:
     note = t.gloss if family == PERSON else t.kind if t.kind != "topic" else ""
-    return {"name": t.name, "href": link(href_of(t) or ""), "n": t.n + t.wrote if counts else None, "note": note}
+    name = t.name if t.family == PERSON else naming.headed(t.name)
+    return {"name": name, "href": link(href_of(t) or ""), "n": t.n + t.wrote if counts else None, "note": note}
 
 
 def _order(c: str) -> tuple[bool, str]:

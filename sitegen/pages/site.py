@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sitegen import ids
+from sitegen import ids, naming
 from sitegen.model import PERSON, TAG, Card, Notes
 from sitegen.pages import chart, dates, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
@@ -52,7 +52,11 @@ def _years(facts: Facts) -> dict[int, int]:
 
 
 def _ranked(rows: list[TermRow], count: str) -> list[dict[str, Any]]:
-    return [{"name": t.name, "href": href_of(t), "n": getattr(t, count), "kind": t.kind} for t in rows]
+    return [{"name": _shown(t), "href": href_of(t), "n": getattr(t, count), "kind": t.kind} for t in rows]
+
+
+def _shown(row: TermRow) -> str:
+    return naming.headed(row.name) if row.family == TAG else row.name
 
 
 def _lead(facts: Facts, article: int) -> dict[str, Any]:
@@ -66,7 +70,7 @@ def _lead(facts: Facts, article: int) -> dict[str, Any]:
         "href": link(card.address),
         "dek": card.dek,
         "date": dates.shown(card.published),
-        "kicker": {"name": kicker.text, "href": kicker.href} if kicker else None,
+        "kicker": {"name": naming.headed(kicker.text), "href": kicker.href} if kicker else None,
         "minutes": None,
         "pull": _pull(card, note, names),
         "figure": None,
