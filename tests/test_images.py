@@ -645,7 +645,7 @@ HOSTILE = '"><script>alert(1)</script> & <b>'
 
 
 def rendered(figure: dict[str, object], first: bool = False) -> str:
-    renderer = Renderer([str(HERE / "templates")], Site("The Courier", "https://example.org/", "en", ""))
+    renderer = Renderer([str(HERE / "templates")], Site("The Courier", "https://example.org/", "en", "", False))
     return renderer.template("figure.html").render({"figure": figure, "first": first})
 
 

@@ -97,7 +97,7 @@ def test_one_rare_name_is_enough_and_two_common_ones_are_not() -> None:
 
 
 def row(kind: str = "person", status: str = "found", n: int = 2) -> TermRow:
-    return TermRow(1, PERSON, kind, "Ann Lee", "", "", "l", status, "", "", "", b"", 0, n, 0)
+    return TermRow(1, PERSON, kind, "Ann Lee", "", "", "l", status, "", "", "", b"", "", 0, n, 0)
 
 
 def test_what_was_struck_out_does_not_count_and_a_bare_surname_counts_less() -> None:
