@@ -17,7 +17,7 @@ from sitegen.errors import ConfigError
 FILE = "sitegen.toml"
 FORMATS = ("auto", "text", "markdown", "html")
 TOKENS = ("year", "month", "day", "slug")
-TAKEN = ("people", "tags", "archive", "pictures")
+TAKEN = ("people", "tags", "archive", "pictures", "quotations")
 TOKEN = re.compile(r":([a-z]+)")
 
 

@@ -10,7 +10,7 @@ from sitegen.model import Article
 
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
 PARTS = re.compile(r"[\W_]+")
-FOLDERS = ("people/", "tags/", "archive/", "pictures/")
+FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/")
 RESERVED = frozenset(("index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", ".nojekyll", "style.css"))
 
 

@@ -12,7 +12,7 @@ from sitegen.index.relink import Names
 from sitegen.model import PERSON, TAG
 from sitegen.store import Store, TermRow
 
-TOP_PEOPLE, TOP_TAGS = 10, 24
+TOP_PEOPLE, TOP_TAGS, SPEAKERS = 10, 24, 100
 
 
 class Whole(NamedTuple):
@@ -23,6 +23,8 @@ class Whole(NamedTuple):
     newest: list[int]
     top: tuple[list[TermRow], list[TermRow]]
     totals: tuple[int, int, int, int]
+    quoted: dict[int, int]
+    speakers: list[TermRow]
 
 
 def whole(store: Store) -> Whole:
@@ -33,28 +35,33 @@ def whole(store: Store) -> Whole:
         store.articles.newest(lists.NEWEST),
         (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
         (store.articles.count(), *terms.counts(), terms.quotations()),
+        dict(terms.quoted_months()),
+        terms.top(PERSON, "quoted", SPEAKERS),
     )
 
 
 def crossed(store: Store, limits: Limits, before: Whole, after: Whole) -> bool:
-    return bool(store.db.get("large")) != (after.totals[0] >= limits.small)
+    """Did the archive come to, or fall below, what every page shows: its size, or that it has quotations at all?"""
+    large = bool(store.db.get("large")) != (after.totals[0] >= limits.small)
+    return large or bool(before.quoted) != bool(after.quoted)
 
 
 class Comparison:
     """What differs goes to `changes`.  `cards`: articles whose card or notes changed; `moved`: months whose lists
-    gained or lost an article."""
+    gained or lost an article; `split`: how many quotations a year may have on one page."""
 
-    def __init__(self, changes: Changes, names: Names, cards: set[int], moved: set[int]) -> None:
-        self.changes, self.names, self.cards, self.moved = changes, names, cards, moved
+    def __init__(self, changes: Changes, names: Names, cards: set[int], moved: set[int], split: int) -> None:
+        self.changes, self.names, self.cards, self.moved, self.split = changes, names, cards, moved, split
 
     def run(self, before: Whole, after: Whole) -> None:
         """Note every fact about the whole that differs."""
-        was, now = _standing_pages(before), _standing_pages(after)
+        was, now = _standing_pages(before, self.split), _standing_pages(after, self.split)
         for page in was - now:
             self.changes.gone(page)
         for page in now - was:
             self.changes.made(page)
         self._compare_dates(before, after)
+        self._compare_quotations(before, after)
         for family in (PERSON, TAG):
             self._compare_letters(family, before.letters[family], after.letters[family])
         if before.newest != after.newest or self.cards.intersection(after.newest):
@@ -70,17 +77,24 @@ class Comparison:
                 self.changes.fact(ids.fact(ids.YEARS))
                 self.changes.fact(ids.fact(ids.MONTH, month >> 5 << 5))
                 self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
-        self._compare_calendar(set(before.months), set(after.months))
+        self._compare_calendar(set(before.months), set(after.months), 0)
         for month in self.moved:
             self.changes.fact(ids.fact(ids.SITEMAP, month))
             self.changes.fact(ids.fact(ids.SITEMAP, month >> 5 << 5))
 
-    def _compare_calendar(self, before: set[int], after: set[int]) -> None:
+    def _compare_quotations(self, before: Whole, after: Whole) -> None:
+        if before.quoted != after.quoted:
+            self.changes.fact(ids.fact(ids.YEARS, ids.QUOTED))
+        self._compare_calendar(set(before.quoted), set(after.quoted), ids.QUOTED)
+        if _shown(before.speakers) != _shown(after.speakers):
+            self.changes.fact(ids.fact(ids.TOTALS, ids.SPEAKERS))
+
+    def _compare_calendar(self, before: set[int], after: set[int], bit: int) -> None:
         """Which years there are, and which months of each year: what a listing names as its neighbours."""
         if {m >> 5 for m in before} != {m >> 5 for m in after}:
-            self.changes.fact(ids.fact(ids.CALENDAR))
+            self.changes.fact(ids.fact(ids.CALENDAR, bit))
         for year in {m >> 5 for m in before ^ after}:
-            self.changes.fact(ids.fact(ids.CALENDAR, year))
+            self.changes.fact(ids.fact(ids.CALENDAR, bit | year))
 
     def _compare_letters(self, family: int, was: list[tuple[str, int]], now: list[tuple[str, int]]) -> None:
         """Which pages of the index A to Z show another thing, and the index itself."""
@@ -96,9 +110,14 @@ class Comparison:
 
 def _top(facts: Whole) -> list[tuple[object, ...]]:
     """What the front page shows of the names that it lists."""
-    return [(row.listed, row.n, row.quoted) for rows in facts.top for row in rows]
+    return _shown([row for rows in facts.top for row in rows])
 
 
-def _standing_pages(facts: Whole) -> set[int]:
+def _shown(rows: list[TermRow]) -> list[tuple[object, ...]]:
+    return [(row.listed, row.n, row.quoted) for row in rows]
+
+
+def _standing_pages(facts: Whole, split: int) -> set[int]:
     names = lists.name_pages(PERSON, facts.letters[PERSON]) | lists.name_pages(TAG, facts.letters[TAG])
-    return lists.month_pages(facts.months) | lists.sitemap_pages(facts.months) | names
+    dated = lists.month_pages(facts.months) | lists.quotation_pages(facts.quoted, split)
+    return dated | lists.sitemap_pages(facts.months) | names

@@ -7,23 +7,24 @@ from typing import Any, NamedTuple
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import listings, site, terms
+from sitegen.pages import archive, listings, quotations, site, terms
 from sitegen.pages.facts import Facts, link
 from sitegen.store import Store
 
-__all__ = ["ALL_TEMPLATES", "TEMPLATES", "Facts", "Setting", "context_of", "link"]
+__all__ = ["ALL_TEMPLATES", "TEMPLATES", "Facts", "Setting", "context_of", "link", "nav"]
 
 CHROME = ("masthead.html", "colophon.html")
 TEMPLATES: dict[int, tuple[str, ...]] = {
     ids.ARTICLE: ("article.html", *CHROME),
     ids.TERM: ("person.html", "term.html", *CHROME),
-    ids.MONTH: ("listing.html", *CHROME),
+    ids.MONTH: ("listing.html", "quoted.html", *CHROME),
     ids.LETTER: ("terms.html", *CHROME),
     ids.SITE: (
         "redirect.html",
         "home.html",
         "terms.html",
         "listing.html",
+        "quotations.html",
         "404.html",
         "feed.xml",
         "sitemap.xml",
@@ -51,12 +52,18 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
     if kind == ids.TERM:
         return terms.term(facts, n, setting.split, setting.base_url)
     if kind == ids.MONTH:
-        return listings.month(facts, n)
+        return quotations.period(facts, n, setting.split) if n & ids.QUOTED else archive.period(facts, n)
     if kind == ids.LETTER:
         return listings.letter(facts, n)
     if kind == ids.SITEMAP:
         return site.sitemap(facts, n, setting.base_url)
     return terms.redirect(facts, page) if ids.is_redirect(page) else _site_page(facts, n, setting)
+
+
+def nav(facts: Facts) -> list[str]:
+    """Pages that not every archive has, which all others lead to.  No page records that it read this: where it changes,
+    all facts are made anew (see index.whole)."""
+    return ["quotations"] if facts.store.terms.quoted_months() else []
 
 
 def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
@@ -71,7 +78,9 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.TAG_INDEX:
         return listings.index(facts, TAG)
     if n == ids.ARCHIVE:
-        return listings.archive(facts)
+        return archive.index(facts)
+    if n == ids.QUOTATIONS:
+        return quotations.index(facts, setting.split)
     if n == ids.NOT_FOUND:
         return "404.html", "404.html", {"root": _base_path(setting.base_url)}
     if n == ids.ROBOTS:

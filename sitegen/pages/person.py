@@ -14,6 +14,7 @@ from sitegen import ids
 from sitegen.model import Card, Date, Entry, Notes
 from sitegen.pages import dates
 from sitegen.pages.facts import Facts, link
+from sitegen.pages.quotes import trimmed
 from sitegen.store import TermRow
 
 FOUND = "Found by the build, not checked by an editor."
@@ -131,7 +132,7 @@ def _said(facts: Facts, notes: NotesOf, mine: set[int]) -> list[dict[str, Any]]:
 
 def _quotation(words: str, sentence: int, card: Card) -> dict[str, Any]:
     return {
-        "html": escape(words),
+        "html": escape(trimmed(words)),
         "date_label": dates.label(card.published) if card.published else "",
         "article_title": card.title,
         "href": f"{link(card.address)}#s{sentence}",

@@ -36,7 +36,7 @@ def home(facts: Facts) -> Context:
         },
         "lead": _lead(facts, listed[0][0]) if listed else None,
         "newest": Markup("".join(card for _, card in listed[1 : ON_HOME + 1])),
-        "years": chart.columns(years, lambda y: dates.month_path(y << 5)),
+        "years": chart.columns(years, lambda y: dates.period_path(y << 5)),
         "most_quoted": _ranked(facts.store.terms.top(PERSON, "quoted", TOP_PEOPLE), "quoted"),
         "tags": _ranked(facts.store.terms.top(TAG, "n", TOP_TAGS), "n"),
         "undated": {"n": years[ids.UNDATED], "href": "archive/undated.html"} if ids.UNDATED in years else None,

@@ -37,6 +37,7 @@ class Renderer:
         self._env: jinja2.Environment | None = None
         self._templates: dict[str, jinja2.Template] = {}
         self._chrome: dict[str, tuple[Markup, Markup]] = {}
+        self.nav: Sequence[str] = ()  # pages that not every archive has, and masthead and colophon lead to
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_env": None, "_templates": {}}
@@ -95,6 +96,7 @@ class Renderer:
             "dir": direction(self.site.language),
             "json_ld": "",
             **{key: rooted(value, root) for key, value in context.items()},
+            "nav": self.nav,
             "masthead": masthead,
             "colophon": colophon,
         }
@@ -106,7 +108,7 @@ class Renderer:
         """What every page has above and below: rendered once for each depth."""
         found = self._chrome.get(root)
         if found is None:
-            context = {"site": self.site, "root": root}
+            context = {"site": self.site, "root": root, "nav": self.nav}
             parts = [Markup(self._render(name, context)) for name in ("masthead.html", "colophon.html")]
             found = self._chrome[root] = parts[0], parts[1]
         return found

@@ -137,6 +137,11 @@ class Articles:
         """Chosen columns of the articles low <= id < high, the latest first."""
         return self.db.run(f"SELECT {columns} FROM article WHERE id>=? AND id<? ORDER BY id DESC", (low, high))
 
+    def days(self, low: int, high: int) -> list[int]:
+        """One article of each day among those low <= id < high."""
+        sql = "SELECT min(id) FROM article WHERE id>=? AND id<? GROUP BY (id>>31)/1440"
+        return [id for (id,) in self.db.run(sql, (low, high))]
+
     def newest(self, n: int) -> list[int]:
         return [i for (i,) in self.db.run("SELECT id FROM article ORDER BY id DESC LIMIT ?", (n,))]
 

@@ -35,7 +35,7 @@ class Printer:
         self.assets, self.fresh = assets, fresh
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("facts", "setting")}
+        return {k: v for k, v in self.__dict__.items() if k not in ("facts", "setting", "nav")}
 
     @cached_property
     def facts(self) -> pages.Facts:
@@ -46,10 +46,15 @@ class Printer:
         config = self.config
         return pages.Setting(config.title, config.base_url, config.publish.split, standing_sitemaps)
 
+    @cached_property
+    def nav(self) -> list[str]:
+        return pages.nav(self.facts)
+
     def render(self, batch: Sequence[tuple[int, int]]) -> RenderResult:
         """(page, why) of one batch -> the pages written, each with whether its file changed; and problems."""
         rows: list[tuple[PageRow, bool]] = []
         problems: list[Problem] = []
+        self.renderer.nav = self.nav
         before = {} if self.fresh else self.facts.store.pages.rows(page for page, _ in batch)
         articles = self._article_rows([p for p, _ in batch if ids.kind_of(p) == ids.ARTICLE])
         for page, why in batch:
