@@ -26,6 +26,7 @@ LOW = (1 << SHIFT) - 1
 ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
 CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
 SPEAKERS = 8  # the part of TOTALS that says who is quoted most, in the list of speakers
+OTHER_YEARS = 1  # the part of NEWEST that says what was published at the same time of other years
 TOP = 1  # the part of TOTALS that says who is quoted most, and which tags are used most
 DAY, QUOTED = 1 << 23, 1 << 24  # bits of periods
 DAY_SPLIT = 400  # articles or quotations of a month, beyond which it has a page a day

@@ -177,7 +177,9 @@ class Delta:
         put(row, record.found, record.notes)
         shown.show((row.id, path) for path in record.pictures)
         self.store.phrases.put([(row.id, record.phrases)])
-        self.pictures |= before ^ shown.shown_by(row.id)
+        if moved := before ^ shown.shown_by(row.id):
+            self.pictures |= moved
+            self.cards.add(row.id)  # the front page shows the picture of its lead
 
     def _moved(self, article: int, forms: bytes, by: int) -> None:
         """An article appeared at its place, or left it: its lists, its neighbours, the counts."""

@@ -12,7 +12,7 @@ from sitegen.index.relink import Names
 from sitegen.model import PERSON, TAG
 from sitegen.store import Store, TermRow
 
-TOP_PEOPLE, TOP_TAGS, SPEAKERS = 10, 24, 100
+TOP_PEOPLE, TOP_TAGS, SPEAKERS, OTHER_YEARS = 10, 24, 100, 4
 
 
 class Whole(NamedTuple):
@@ -23,6 +23,7 @@ class Whole(NamedTuple):
     newest: list[int]
     top: tuple[list[TermRow], list[TermRow]]
     totals: tuple[int, int, int, int]
+    other_years: tuple[list[int], list[int]]
     quoted: dict[int, int]
     speakers: list[TermRow]
 
@@ -35,6 +36,7 @@ def whole(store: Store) -> Whole:
         store.articles.newest(lists.NEWEST),
         (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
         (store.articles.count(), *terms.counts(), terms.quotations()),
+        store.articles.in_other_years(OTHER_YEARS),
         dict(terms.quoted_months()),
         terms.top(PERSON, "quoted", SPEAKERS),
     )
@@ -66,6 +68,9 @@ class Comparison:
             self._compare_letters(family, before.letters[family], after.letters[family])
         if before.newest != after.newest or self.cards.intersection(after.newest):
             self.changes.fact(ids.fact(ids.NEWEST))
+        shown = {article for some in after.other_years for article in some}
+        if before.other_years != after.other_years or self.cards & shown:
+            self.changes.fact(ids.fact(ids.NEWEST, ids.OTHER_YEARS))
         if _top(before) != _top(after):
             self.changes.fact(ids.fact(ids.TOTALS, ids.TOP))
         if before.totals != after.totals:

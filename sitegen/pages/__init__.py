@@ -9,6 +9,7 @@ from sitegen import ids
 from sitegen.model import PERSON, TAG
 from sitegen.pages import archive, listings, quotations, site, terms
 from sitegen.pages.facts import Facts, link
+from sitegen.pages.lead import FigureOf
 from sitegen.store import Store
 
 __all__ = ["ALL_TEMPLATES", "TEMPLATES", "Facts", "Setting", "context_of", "link", "nav"]
@@ -44,6 +45,7 @@ class Setting(NamedTuple):
     base_url: str
     split: int
     sitemaps: Callable[[Store], Iterable[int]]
+    figure_of: FigureOf
 
 
 def context_of(facts: Facts, page: int, setting: Setting) -> Context:
@@ -68,7 +70,7 @@ def nav(facts: Facts) -> list[str]:
 
 def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.HOME:
-        return site.home(facts)
+        return site.home(facts, setting.figure_of)
     if n == ids.FEED:
         return site.feed(facts, setting.base_url)
     if n == ids.SITEMAPS:

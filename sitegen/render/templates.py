@@ -124,6 +124,8 @@ def rooted(value: Any, root: str) -> Any:
         return Markup(value.replace(ROOT, root)) if ROOT in value else value
     if isinstance(value, list) and value and isinstance(value[0], dict) and "items" in value[0]:
         return [{**group, "items": rooted(group["items"], root)} for group in value]
+    if isinstance(value, dict) and isinstance(value.get("items"), Markup):
+        return {**value, "items": rooted(value["items"], root)}
     return value
 
 
