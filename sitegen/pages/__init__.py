@@ -44,6 +44,7 @@ class Setting(NamedTuple):
     title: str
     base_url: str
     split: int
+    report: str
     sitemaps: Callable[[Store], Iterable[int]]
     figure_of: FigureOf
 
@@ -52,7 +53,7 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
     """(path, template, context) of any page but an article's or a static file's."""
     kind, n = ids.kind_of(page), page & ids.LOW
     if kind == ids.TERM:
-        return terms.term(facts, n, setting.split, setting.base_url)
+        return terms.term(facts, n, setting.split, setting.base_url, setting.report)
     if kind == ids.MONTH:
         return quotations.period(facts, n, setting.split) if n & ids.QUOTED else archive.period(facts, n)
     if kind == ids.LETTER:

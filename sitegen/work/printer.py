@@ -44,7 +44,10 @@ class Printer:
     @cached_property
     def setting(self) -> pages.Setting:
         config = self.config
-        return pages.Setting(config.title, config.base_url, config.publish.split, standing_sitemaps, self._lead_figure)
+        publish = config.publish
+        return pages.Setting(
+            config.title, config.base_url, publish.split, publish.report, standing_sitemaps, self._lead_figure
+        )
 
     @cached_property
     def nav(self) -> list[str]:
