@@ -30,6 +30,8 @@ class Names:
         self.before: dict[int, tuple[TermRow, set[int]]] = {}
         self.name_before: dict[int, TermRow | None] = {}
         self.had: dict[int, set[int]] = {}
+        self.spread_before: dict[int, dict[int, int]] = {}
+        self.spread: set[int] = set()  # people with other numbers of articles a year
         self.shown: list[tuple[int, list[int], bool]] = []
         self.marks: dict[int, set[int]] = defaultdict(set)
         self.regrouped: set[int] = set()
@@ -82,6 +84,7 @@ class Names:
             if row is not None:
                 self.before[term] = row, self._pages(row, forms)
                 self.had[term] = {form.id for form in forms}
+                self.spread_before[term] = _spread(row, forms)
             for form in forms:
                 self.name_before[form.id] = row
 
@@ -168,6 +171,8 @@ class Names:
             self.changes.gone(page)
         for page in has - had:
             self.changes.made(page)
+        if (_spread(row, forms) if row else {}) != self.spread_before.get(term, {}):
+            self.spread.add(term)
         regrouped = self._regrouped(term, forms)
         if row and regrouped:
             self.regrouped.add(term)
@@ -223,6 +228,11 @@ class Names:
 def _shown(row: TermRow) -> tuple[str, str, str]:
     """What an article shows of a name."""
     return row.kind, row.name, row.slug
+
+
+def _spread(row: TermRow, forms: Sequence[Form]) -> dict[int, int]:
+    """Articles a year of a person."""
+    return ids.years_of(merged([f.post for f in forms])) if row.family == PERSON else {}
 
 
 def _by_term(forms: Iterable[Form]) -> dict[int, list[Form]]:

@@ -12,7 +12,7 @@ from sitegen.index.relink import Names
 from sitegen.model import PERSON, TAG
 from sitegen.store import Store, TermRow
 
-TOP_PEOPLE, TOP_TAGS, SPEAKERS, OTHER_YEARS = 10, 24, 100, 4
+TOP_PEOPLE, TOP_TAGS, SPEAKERS, NAMED, OTHER_YEARS = 10, 24, 100, 20, 4
 
 
 class Whole(NamedTuple):
@@ -26,6 +26,7 @@ class Whole(NamedTuple):
     other_years: tuple[list[int], list[int]]
     quoted: dict[int, int]
     speakers: list[TermRow]
+    named: list[TermRow]
 
 
 def whole(store: Store) -> Whole:
@@ -39,6 +40,7 @@ def whole(store: Store) -> Whole:
         store.articles.in_other_years(OTHER_YEARS),
         dict(terms.quoted_months()),
         terms.top(PERSON, "quoted", SPEAKERS),
+        terms.top(PERSON, "n", NAMED),
     )
 
 
@@ -73,6 +75,8 @@ class Comparison:
             self.changes.fact(ids.fact(ids.NEWEST, ids.OTHER_YEARS))
         if _top(before) != _top(after):
             self.changes.fact(ids.fact(ids.TOTALS, ids.TOP))
+        if _shown(before.named) != _shown(after.named) or self.names.spread & {row.id for row in after.named}:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.NAMED))
         if before.totals != after.totals:
             self.changes.fact(ids.fact(ids.TOTALS))
 
@@ -105,6 +109,7 @@ class Comparison:
         """Which pages of the index A to Z show another thing, and the index itself."""
         letters, counted = self.names.letters_changed(family)
         few = sum(n for _, n in now) <= lists.INDEX_SPLIT
+        counted |= family == PERSON and bool(self.names.spread)
         if was != now or letters or (few and counted):
             self.changes.fact(ids.fact(ids.INITIALS, family))
         for part in (0, *map(ord, sorted(letters))):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from sitegen import ids
 
 WIDTH, HEIGHT, GAP = 1000, 100, 0.12
+SPARK_BARS, SPARK_STEP, SPARK_HEIGHT = 24, 3, 14
 
 
 def columns(years: dict[int, int], href: Callable[[int], str | None], what: str = "article") -> dict[str, Any] | None:
@@ -30,6 +32,24 @@ def columns(years: dict[int, int], href: Callable[[int], str | None], what: str 
         "most_label": f"{first} to {last}; most in {top}, {most}",
         "undated": {"n": undated, "href": href(ids.UNDATED)} if undated else None,
     }
+
+
+def spark(years: Mapping[int, int], first: int, last: int) -> str:
+    """Counts a year as one path of bars; several years share a bar where there are many."""
+    each = -(-(last - first + 1) // SPARK_BARS)
+    held: Counter[int] = Counter()
+    for year, n in years.items():
+        if first <= year <= last:
+            held[(year - first) // each] += n
+    most = max(held.values(), default=0)
+    bars = ((at * SPARK_STEP, max(1, round(SPARK_HEIGHT * n / most))) for at, n in sorted(held.items()))
+    return "".join(f"M{x} {SPARK_HEIGHT}v-{h}h{SPARK_STEP - 1}v{h}z" for x, h in bars)
+
+
+def spark_width(first: int, last: int) -> int:
+    """How wide the picture is in which those paths of one archive stand."""
+    years = last - first + 1
+    return SPARK_STEP * -(-years // -(-years // SPARK_BARS))
 
 
 def _bar(year: int, n: int, x: float, step: float, most: int, href: str | None, what: str) -> dict[str, Any]:

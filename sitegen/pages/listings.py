@@ -7,11 +7,12 @@ from typing import Any
 
 from sitegen import ids, naming
 from sitegen.model import PERSON
+from sitegen.pages import chart
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
-INDEX_SPLIT = 400
+INDEX_SPLIT, NAMED = 400, 20
 HEADINGS = ("People", "Tags")
 INTROS = (
     "Everyone named in the archive, by surname.",
@@ -20,20 +21,52 @@ INTROS = (
 
 
 def index(facts: Facts, family: int) -> Context:
-    """The index of people or tags: whole while it is short, else its letters."""
+    """The index of people or tags: whole while it is short, else its letters; of people, those named most besides."""
     facts.read(ids.INITIALS, family)
     letters = facts.store.terms.letters(family)
     long = sum(n for _, n in letters) > INDEX_SPLIT
+    sparks = _Sparks(facts) if family == PERSON else None
     context = {
-        "kind": FOLDERS[family],
-        "heading": HEADINGS[family],
-        "intro": INTROS[family],
+        **_index(family, HEADINGS[family]),
         "letters": [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
         if long
         else [],
-        "sections": [] if long else _sections(family, facts.store.terms.under(family), counts=True),
+        "sections": [] if long else _sections(family, facts.store.terms.under(family), True, sparks),
+        "most": _most_named(facts, sparks) if sparks else [],
+        "spark_width": sparks.width if sparks else 0,
     }
     return f"{FOLDERS[family]}/index.html", "terms.html", context
+
+
+def _index(family: int, heading: str) -> dict[str, Any]:
+    return {"kind": FOLDERS[family], "heading": heading, "intro": INTROS[family], "most": [], "spark_width": 0}
+
+
+class _Sparks:
+    """Articles a year of terms, all on the years of the archive.  Of a term this is covered by the facts of the lists
+    that show it."""
+
+    def __init__(self, facts: Facts) -> None:
+        facts.read(ids.CALENDAR)
+        self.facts = facts
+        years = [m >> 5 for m, _ in facts.store.terms.months() if m >> 5 != ids.UNDATED] or [ids.FIRST_YEAR]
+        self.first, self.last = min(years), max(years)
+        self.width = chart.spark_width(self.first, self.last) if self.last > self.first else 0
+
+    def of(self, term: int) -> str:
+        """A path, "" where the archive has a single year."""
+        if not self.width:
+            return ""
+        return chart.spark(ids.years_of(self.facts.store.terms.post_of(term)), self.first, self.last)
+
+
+def _most_named(facts: Facts, sparks: _Sparks) -> list[dict[str, Any]]:
+    """People by count."""
+    facts.read(ids.TOTALS, ids.NAMED)
+    rows = facts.store.terms.top(PERSON, "n", NAMED)
+    return [
+        {"name": t.name, "href": link(href_of(t) or ""), "n": t.n, "spark": sparks.of(t.id)} for t in rows if t.n > 1
+    ]
 
 
 def letter(facts: Facts, n: int) -> Context:
@@ -41,9 +74,7 @@ def letter(facts: Facts, n: int) -> Context:
     family, c = n >> 8, chr(n & 255)
     facts.read(ids.INITIALS, family)
     context = {
-        "kind": FOLDERS[family],
-        "heading": f"{HEADINGS[family]}: {_letter(c)}",
-        "intro": INTROS[family],
+        **_index(family, f"{HEADINGS[family]}: {_letter(c)}"),
         "letters": [
             {"label": _letter(x), "href": f"{FOLDERS[family]}/az/{x}.html", "n": k}
             for x, k in facts.store.terms.letters(family)
@@ -53,17 +84,18 @@ def letter(facts: Facts, n: int) -> Context:
     return f"{FOLDERS[family]}/az/{c}.html", "terms.html", context
 
 
-def _sections(family: int, rows: list[TermRow], counts: bool) -> list[dict[str, Any]]:
+def _sections(family: int, rows: list[TermRow], counts: bool, sparks: _Sparks | None = None) -> list[dict[str, Any]]:
     ordered = sorted(rows, key=lambda t: (_order(t.letter), naming.sort_key(family, t.name), t.name, t.slug))
     return [
-        {"heading": _letter(c), "entries": [_entry(family, t, counts) for t in group]}
+        {"heading": _letter(c), "entries": [_entry(family, t, counts, sparks) for t in group]}
         for c, group in groupby(ordered, key=lambda t: t.letter)
     ]
 
 
-def _entry(family: int, t: TermRow, counts: bool) -> dict[str, Any]:
+def _entry(family: int, t: TermRow, counts: bool, sparks: _Sparks | None) -> dict[str, Any]:
     note = t.gloss if family == PERSON else t.kind if t.kind != "topic" else ""
-    return {"name": t.name, "href": link(href_of(t) or ""), "n": t.n + t.wrote if counts else None, "note": note}
+    n, spark = t.n + t.wrote if counts else None, sparks.of(t.id) if sparks else ""
+    return {"name": t.name, "href": link(href_of(t) or ""), "n": n, "note": note, "spark": spark}
 
 
 def _order(c: str) -> tuple[bool, str]:
