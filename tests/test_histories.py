@@ -314,7 +314,9 @@ def vocabulary_of(archive: Archive) -> str:
     return file.read_text("utf-8") if file.exists() else ""
 
 
-def run_history(new_archive: Callable[..., Archive], seed: int, steps: int, found: bool = False, quoted: bool = False) -> None:
+def run_history(
+    new_archive: Callable[..., Archive], seed: int, steps: int, found: bool = False, quoted: bool = False
+) -> None:
     """`found`: articles are texts in which topics are found, and given by a vocabulary; `quoted`: what people say is
     found in them."""
     rng = random.Random(seed)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from sitegen import ids
+from sitegen.index import lists
 from sitegen.index.names import with_slugs
+from sitegen.pages import archive as archive_pages
 from sitegen.store import TermRow
-from tests.conftest import Archive
+from tests.conftest import SETTINGS, Archive
 
 WHOLE = {"index.html", "feed.xml"}
 NAMES = {"people/index.html", "sitemap-people.xml", "sitemap.xml"}
@@ -517,7 +523,7 @@ VERSIONS: list[tuple[Callable[[Archive], None], set[str]]] = [
     (
         earlier_lead,
         {CUT, REPORT, OTHER, BO, RAIN, IN_2019, "archive/2018.html", "archive/2020.html", "sitemap-2018.xml"}
-        | {"sitemap-2019.xml", *YEARS, *WHOLE},
+        | {"sitemap-2019.xml", "people/index.html", *YEARS, *WHOLE},
     ),
 ]
 
@@ -552,3 +558,148 @@ def test_what_differs_is_told_in_words(wired: Archive) -> None:
     wired.build()
     assert "<del>six</del> <ins>five</ins>" in wired.page(REPORT)
     assert "<del>five</del> <ins>six</ins>" in wired.page(CUT)
+
+
+# ---- quotations, and months that are cut into days
+
+SAID = "“{} is where I was born, and nobody will move me from it,” said Mayor Clara Njoroge.\n\nIt was noon.\n"
+LISTS = {"quotations/index.html", "quotations/2019.html"}
+
+
+@pytest.fixture
+def quoting(new_archive: Callable[..., Archive]) -> Archive:
+    """Somebody is quoted in an article of 2019 and in one of 2020; nobody in another of 2019."""
+    archive = new_archive("quoting", SETTINGS)
+    archive.article("one.md", "One", "2019-03-01", body=SAID.format("Eastgate"))
+    archive.article("two.md", "Two", "2020-05-01", body=SAID.format("Harrowgate"))
+    archive.article("dull.md", "Dull", "2019-07-01")
+    archive.build()
+    return archive
+
+
+def other_words(a: Archive) -> None:
+    edit(a, "one.md", "born", "bred")
+
+
+def words_around(a: Archive) -> None:
+    edit(a, "one.md", "It was noon", "It was one o'clock")
+
+
+def title_of_the_source(a: Archive) -> None:
+    edit(a, "one.md", 'title: "One"', 'title: "Number one"')
+
+
+def title_of_the_dull(a: Archive) -> None:
+    edit(a, "dull.md", 'title: "Dull"', 'title: "Duller"')
+
+
+def no_more_quoted(a: Archive) -> None:
+    edit(a, "one.md", SAID.format("Eastgate").partition("\n")[0], "Nobody spoke.")
+
+
+def quoted_in_another_year(a: Archive) -> None:
+    a.article("three.md", "Three", "2018-05-01", body=SAID.format("Lowick"))
+
+
+def renamed_speaker(a: Archive) -> None:
+    people(a, '["Clara Njoroge"]\nname = "Clara M. Njoroge"\n')
+
+
+def rejected_speaker(a: Archive) -> None:
+    people(a, '["Clara Njoroge"]\nnot_a_person = true\n')
+
+
+QUOTED: list[tuple[Callable[[Archive], None], set[str]]] = [
+    (other_words, LISTS),
+    (words_around, set()),
+    (title_of_the_source, LISTS),
+    (title_of_the_dull, set()),
+    # the list of the year before it goes, that of the year after it names it no more
+    (no_more_quoted, {"quotations/index.html", "quotations/2020.html"}),
+    (quoted_in_another_year, {*LISTS, "quotations/2018.html", "quotations/2020.html"}),
+    (renamed_speaker, {*LISTS, "quotations/2020.html"}),
+    (rejected_speaker, {*LISTS, "quotations/2020.html"}),
+]
+
+
+@pytest.mark.parametrize(("change", "pages"), QUOTED, ids=[change.__name__ for change, _ in QUOTED])
+def test_an_edit_renders_these_pages_of_quotations(
+    quoting: Archive, change: Callable[[Archive], None], pages: set[str]
+) -> None:
+    change(quoting)
+    report = quoting.build()
+    assert {path for path in report.paths if path.startswith("quotations/")} == pages
+    assert quoting.build().rendered == 0
+    assert_clean(quoting)
+
+
+def test_a_quotation_keeps_its_address_when_others_come_and_go(quoting: Archive) -> None:
+    def anchors() -> list[str]:
+        return re.findall(r'<li id="(q[^"]+)"', quoting.page("quotations/2019.html"))
+
+    (before,) = anchors()
+    edit(quoting, "one.md", "It was noon.", f"{SAID.format('Noon')}")
+    quoting.article("zero.md", "Zero", "2019-02-01", body=SAID.format("Lowick"))
+    quoting.build()
+    assert len(anchors()) == 3 and before in anchors()
+    edit(quoting, "one.md", "2019-03-01", "2019-09-09")
+    quoting.build()
+    assert before in anchors(), "nor when the date is corrected"
+
+
+def test_versions_of_a_report_show_a_quotation_once(quoting: Archive) -> None:
+    text = story("ferry") + "\n\n" + SAID.format("Eastgate")
+    quoting.article("lead.md", "Aground", "2021-03-01", body=text)
+    quoting.article("copy.md", "Aground again", "2021-03-02", body=text)
+    quoting.build()
+    page = quoting.page("quotations/2021.html")
+    assert page.count("Eastgate is where I was born") == 1
+    assert "articles/lead.html#s" in page and "articles/copy.html#s" not in page
+    edit(quoting, "copy.md", text, SAID.format("Eastgate"))
+    quoting.build()
+    assert quoting.page("quotations/2021.html").count("Eastgate is where I was born") == 2
+    assert_clean(quoting)
+
+
+def test_every_page_leads_to_quotations_once_there_are_any(new_archive: Callable[..., Archive]) -> None:
+    archive = new_archive("silent", SETTINGS)
+    archive.article("dull.md", "Dull", "2019-07-01")
+    archive.build()
+    assert "quotations/" not in archive.page("articles/dull.html")
+    archive.article("one.md", "One", "2019-03-01", body=SAID.format("Eastgate"))
+    archive.build()
+    assert "quotations/index.html" in archive.page("articles/dull.html")
+    assert_clean(archive)
+    (archive.root / "seeds/one.md").unlink()
+    archive.build()
+    assert not [path for path in archive.site() if "quotations" in path]
+    assert_clean(archive)
+
+
+def test_a_month_with_too_much_for_one_page_has_a_page_a_day(archive: Archive) -> None:
+    two = [(ids, "DAY_SPLIT"), (lists, "YEAR_SPLIT"), (archive_pages, "YEAR_SPLIT")]
+    with ExitStack() as stack:
+        for owner, name in two:
+            stack.enter_context(mock.patch.object(owner, name, 2))
+        for n, day in enumerate(("2019-03-01", "2019-03-01", "2019-03-09", "2019-03", "2019-04-01")):
+            archive.article(f"n{n}.md", f"Number {n}", day)
+        archive.build()
+        assert {"archive/2019/03/01.html", "archive/2019/03/09.html"} <= archive.site().keys()
+        assert "archive/2019/04/01.html" not in archive.site()
+        assert "1 article of this month without a day" in archive.page("archive/2019/03.html")
+        assert "Day not stated" in archive.page("archive/2019/03/01.html")
+        archive.article("n2.md", "Number 2", "2019-03-10")
+        report = archive.build()
+        assert {path for path in report.paths if path.startswith("archive/")} == {
+            "archive/2019.html",
+            "archive/2019/03.html",
+            "archive/2019/03/01.html",
+            "archive/2019/03/10.html",
+        }
+        assert "archive/2019/03/09.html" not in archive.site()
+        assert_clean(archive)
+        for n in (0, 1):
+            (archive.root / f"seeds/n{n}.md").unlink()
+        archive.build()
+        assert not [path for path in archive.site() if path.startswith("archive/2019/03/")]
+        assert_clean(archive)

@@ -55,7 +55,7 @@ def apply(
     redirects.tell(store, linker, delta.changes)
     hierarchy.tell(store, linker, delta.changes)
     after = whole(store)
-    Comparison(delta.changes, delta.names, delta.cards, set(delta.moved), limits.split).run(before, after)
+    Comparison(delta.changes, delta.names, delta.cards, delta.said, set(delta.moved), limits.split).run(before, after)
     days.compare(store, delta.changes, sorted(delta.moved.keys() | delta.quoted.keys()), limits.split)
     delta.changes.write(store)
     return crossed(store, limits, before, after)
@@ -70,6 +70,7 @@ class Delta:
         self.names = Names(store, linker, limits, self.changes)
         self.again: set[int] = set()
         self.cards: set[int] = set()
+        self.said: set[int] = set()  # articles of whose quotations lists show another thing
         self.moved: Counter[int] = Counter()  # month -> articles more
         self.quoted: Counter[int] = Counter()  # month -> quotations more
         self.pictures: set[int] = set()
@@ -200,9 +201,10 @@ class Delta:
         for period in _periods(article):
             self.changes.fact(ids.fact(ids.MONTH, period))
 
-    def _said(self, article: int) -> None:
-        """The lists of quotations show what is said in this article."""
-        for period in _periods(article):
+    def _said(self, article: int, periods: Iterable[int] | None = None) -> None:
+        """The lists of quotations of these periods, or of all that it is in, show what is said in this article."""
+        self.said.add(article)
+        for period in _periods(article) if periods is None else periods:
             self.changes.fact(ids.fact(ids.MONTH, ids.QUOTED | period))
 
     def _follow(self, post: array[int], at: int) -> None:
@@ -222,11 +224,11 @@ class Delta:
             periods = Counter(p for article in forms for p in _periods(article))
             for article in sorted(moved & forms.keys()):
                 self.cards.add(article)
-                for period in _periods(article):
-                    if periods[period] > 1:
-                        self.changes.fact(ids.fact(ids.MONTH, period))
-                        if days.quoted_in(rows[article]):
-                            self.changes.fact(ids.fact(ids.MONTH, ids.QUOTED | period))
+                beside = [period for period in _periods(article) if periods[period] > 1]
+                for period in beside:
+                    self.changes.fact(ids.fact(ids.MONTH, period))
+                if days.quoted_in(rows[article]):
+                    self._said(article, beside)
                 shared = [f for f in forms[article] if terms[self.names.form(f).term] > 1]
                 self.names.show(article, shared, whole=False)
 

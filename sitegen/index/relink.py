@@ -11,7 +11,7 @@ from sitegen.index import lists
 from sitegen.index.changes import Changes
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, with_slugs
-from sitegen.model import Name
+from sitegen.model import PERSON, Name
 from sitegen.store import Form, Store, TermRow
 
 COUNTS = TermRow._fields.index("wrote")  # counts, which articles that come and go change, from here on

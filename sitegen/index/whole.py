@@ -51,11 +51,14 @@ def crossed(store: Store, limits: Limits, before: Whole, after: Whole) -> bool:
 
 
 class Comparison:
-    """What differs goes to `changes`.  `cards`: articles whose card or notes changed; `moved`: months whose lists
-    gained or lost an article; `split`: how many quotations a year may have on one page."""
+    """What differs goes to `changes`.  `cards`, `said`: articles whose card or notes, or whose quotations changed;
+    `moved`: months whose lists gained or lost an article; `split`: how many quotations a year may have on one page."""
 
-    def __init__(self, changes: Changes, names: Names, cards: set[int], moved: set[int], split: int) -> None:
-        self.changes, self.names, self.cards, self.moved, self.split = changes, names, cards, moved, split
+    def __init__(
+        self, changes: Changes, names: Names, cards: set[int], said: set[int], moved: set[int], split: int
+    ) -> None:
+        self.changes, self.names, self.cards, self.said = changes, names, cards, said
+        self.moved, self.split = moved, split
 
     def run(self, before: Whole, after: Whole) -> None:
         """Note every fact about the whole that differs."""
@@ -95,6 +98,8 @@ class Comparison:
         if before.quoted != after.quoted:
             self.changes.fact(ids.fact(ids.YEARS, ids.QUOTED))
         self._compare_calendar(set(before.quoted), set(after.quoted), ids.QUOTED)
+        if before.newest != after.newest or self.said.intersection(after.newest):
+            self.changes.fact(ids.fact(ids.NEWEST, ids.LATELY))
         if _shown(before.speakers) != _shown(after.speakers):
             self.changes.fact(ids.fact(ids.TOTALS, ids.SPEAKERS))
 

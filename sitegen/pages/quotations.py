@@ -37,7 +37,7 @@ class Quoted(NamedTuple):
 
 def index(facts: Facts, split: int) -> Context:
     """Where quotations are: the latest, by year, by speaker."""
-    for kind, part in ((ids.YEARS, ids.QUOTED), (ids.TOTALS, ids.SPEAKERS), (ids.NEWEST, 0)):
+    for kind, part in ((ids.YEARS, ids.QUOTED), (ids.TOTALS, ids.SPEAKERS), (ids.NEWEST, ids.LATELY)):
         facts.read(kind, part)
     months = dict(facts.store.terms.quoted_months())
     years = archive.years_of(months)
