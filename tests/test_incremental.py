@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from PIL import Image
 
 from sitegen import ids
 from sitegen.index import lists
@@ -703,3 +704,81 @@ def test_a_month_with_too_much_for_one_page_has_a_page_a_day(archive: Archive) -
         archive.build()
         assert not [path for path in archive.site() if path.startswith("archive/2019/03/")]
         assert_clean(archive)
+
+
+# ---- the lead story of the front page
+
+LEAD = """The mill burns
+
+LOWICK, 2 June 2021 - The mill burnt in the night.
+
+The mill as it stood in spring. (Photo: Ann Lee/Courier)
+
+"We saved the wheel and the books, and of the rest there is nothing left to save," said Mayor Clara Njoroge.
+"""
+
+
+@pytest.fixture
+def leading(quoting: Archive) -> Archive:
+    """The newest article has a picture beside it."""
+    quoting.seed("mill.txt", LEAD)
+    Image.new("RGB", (640, 400), "teal").save(quoting.root / "seeds/mill.png")
+    quoting.build()
+    assert "<img" in quoting.page("index.html") and "Ann Lee/Courier" in quoting.page("index.html")
+    return quoting
+
+
+def lead_recredited(a: Archive) -> None:
+    edit(a, "mill.txt", "Photo: Ann Lee", "Photo: Bo Ek")
+
+
+def lead_picture_gone(a: Archive) -> None:
+    (a.root / "seeds/mill.png").unlink()
+
+
+def lead_picture_another(a: Archive) -> None:
+    Image.new("RGB", (320, 400), "navy").save(a.root / "seeds/mill.png")
+
+
+def lead_quotes_another(a: Archive) -> None:
+    edit(a, "mill.txt", "wheel and the books", "wheel and the books and the cat")
+
+
+def other_body(a: Archive) -> None:
+    edit(a, "dull.md", "stopped", "went on")
+
+
+FRONT: list[tuple[Callable[[Archive], None], bool]] = [
+    (lead_recredited, True),
+    (lead_picture_gone, True),
+    (lead_picture_another, True),
+    (lead_quotes_another, True),
+    (other_body, False),
+]
+
+
+@pytest.mark.parametrize(("change", "shown"), FRONT, ids=[change.__name__ for change, _ in FRONT])
+def test_the_front_page_follows_its_lead(leading: Archive, change: Callable[[Archive], None], shown: bool) -> None:
+    change(leading)
+    assert ("index.html" in leading.build().paths) == shown
+    assert leading.build().rendered == 0
+    assert_clean(leading)
+
+
+def test_the_front_page_shows_the_same_day_of_other_years(archive: Archive) -> None:
+    archive.article("old.md", "The old one", "2011-06-02")
+    archive.article("month.md", "The same month", "2012-06-20")
+    archive.article("vague.md", "The same month without a day", "2013-06")
+    for n in range(14):
+        archive.article(f"n{n}.md", f"Number {n}", f"2015-01-{n + 1:02}")
+    archive.article("new.md", "The new one", "2021-06-02")
+    archive.build()
+    assert "2 June in other years" in archive.page("index.html")
+    assert "The old one" in archive.page("index.html") and "The same month" not in archive.page("index.html")
+    edit(archive, "old.md", "The old one", "The oldest one")
+    archive.build()
+    assert "The oldest one" in archive.page("index.html")
+    (archive.root / "seeds/old.md").unlink()
+    archive.build()
+    assert "June in other years" in archive.page("index.html") and "without a day" in archive.page("index.html")
+    assert_clean(archive)
