@@ -14,7 +14,7 @@ from sitegen.model import PERSON, Card, Said
 from sitegen.pages import archive, calendar, chart, dates, site
 from sitegen.pages.calendar import counted
 from sitegen.pages.facts import Facts, NameFact, href_of, link
-from sitegen.pages.quotes import trimmed
+from sitegen.pages.quotes import BEST, trimmed
 
 Context = tuple[str, str, dict[str, Any]]
 SPEAKERS = 100
@@ -66,9 +66,14 @@ def _lately(facts: Facts, months: Mapping[int, int], split: int) -> list[dict[st
     leads = facts.leads(newest)
     found = gathered(facts, [a for a in newest if leads.get(a, a) == a])
     fit = [q for q in found if FEWEST <= len(q.said.words.split()) <= MOST]
-    first = [next(some) for _, some in groupby(fit, key=lambda q: q.article)][:LATELY]
+    first = [min(some, key=_distance) for _, some in groupby(fit, key=lambda q: q.article)][:LATELY]
     cards = facts.listings([q.article for q in first])
     return [_shown(q, cards[q.article], _page_of(q.article, months, split)) for q in first]
+
+
+def _distance(quoted: Quoted) -> tuple[int, int]:
+    """How far a quotation is from the best length; of equals the earliest."""
+    return abs(len(quoted.said.words.split()) - BEST), quoted.said.sentence
 
 
 def _page_of(article: int, months: Mapping[int, int], split: int) -> str:
