@@ -31,15 +31,16 @@ class Whole(NamedTuple):
 
 def whole(store: Store) -> Whole:
     terms = store.terms
+    speakers = terms.top(PERSON, "quoted", SPEAKERS)
     return Whole(
         dict(terms.months()),
         (terms.letters(PERSON), terms.letters(TAG)),
         store.articles.newest(lists.NEWEST),
-        (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
+        (speakers[:TOP_PEOPLE], terms.top(TAG, "n", TOP_TAGS)),
         (store.articles.count(), *terms.counts(), terms.quotations()),
         store.articles.in_other_years(OTHER_YEARS),
         dict(terms.quoted_months()),
-        terms.top(PERSON, "quoted", SPEAKERS),
+        speakers,
         terms.top(PERSON, "n", NAMED),
     )
 
