@@ -84,6 +84,11 @@ def form_ids(packed: bytes) -> list[int]:
     return [x >> QUOTED_BITS for x in memoryview(packed).cast("I")]
 
 
+def quoted_in(packed: bytes) -> int:
+    """How many quotations of people an article holds."""
+    return sum(x & ((1 << QUOTED_BITS) - 1) for x in memoryview(packed).cast("I"))
+
+
 def kind_of(fact_id: int) -> int:
     return fact_id >> SHIFT
 

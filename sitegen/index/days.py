@@ -6,13 +6,7 @@ from collections.abc import Iterable
 
 from sitegen import ids
 from sitegen.index.changes import Changes
-from sitegen.index.names import unpack
 from sitegen.store import Store
-
-
-def quoted_in(forms: bytes) -> int:
-    """How many quotations of people an article holds, by its packed names."""
-    return sum(n for _, n in unpack(forms))
 
 
 def pages_of(store: Store, month: int, split: int) -> set[int]:
@@ -24,7 +18,7 @@ def pages_of(store: Store, month: int, split: int) -> set[int]:
         found |= {ids.day_of(article) for article in store.articles.days(ids.first_of(month), ids.after(month))}
     if store.terms.month(ids.QUOTED | month) > max(split, ids.DAY_SPLIT):
         rows = store.articles.between(ids.first_of(month), ids.after(month), "id, forms")
-        found |= {ids.QUOTED | ids.day_of(article) for article, forms in rows if quoted_in(forms)}
+        found |= {ids.QUOTED | ids.day_of(article) for article, forms in rows if ids.quoted_in(forms)}
     return {ids.fact(ids.MONTH, period) for period in found}
 
 

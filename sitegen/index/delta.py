@@ -116,7 +116,7 @@ class Delta:
         if (old.listing, old.card) != (row.listing, row.card):
             self.changes.fact(ids.fact(ids.CARD, old.id))
             self._dates(old.id)
-            if days.quoted_in(old.forms):
+            if ids.quoted_in(old.forms):
                 self._said(old.id)
             self.names.show(old.id, ids.form_ids(old.forms), whole=False)
         if (notes or b"", old.forms) != (new.notes, forms):
@@ -142,7 +142,7 @@ class Delta:
                 form.post.pop(at)
             elif id not in before:
                 insort(form.post, old.id)
-        self.quoted[ids.month_of(old.id)] += days.quoted_in(forms) - days.quoted_in(old.forms)
+        self.quoted[ids.month_of(old.id)] += ids.quoted_in(forms) - ids.quoted_in(old.forms)
         self.again.add(old.id)
 
     def _take_out(self, old: ArticleRow) -> None:
@@ -187,7 +187,7 @@ class Delta:
         self.moved[ids.month_of(article)] += by
         self.changes.fact(ids.fact(ids.CARD, article))
         self._dates(article)
-        if quoted := days.quoted_in(forms):
+        if quoted := ids.quoted_in(forms):
             self.quoted[ids.month_of(article)] += by * quoted
             self._said(article)
         self.names.show(article, ids.form_ids(forms), whole=True)
@@ -227,7 +227,7 @@ class Delta:
                 beside = [period for period in _periods(article) if periods[period] > 1]
                 for period in beside:
                     self.changes.fact(ids.fact(ids.MONTH, period))
-                if days.quoted_in(rows[article]):
+                if ids.quoted_in(rows[article]):
                     self._said(article, beside)
                 shared = [f for f in forms[article] if terms[self.names.form(f).term] > 1]
                 self.names.show(article, shared, whole=False)

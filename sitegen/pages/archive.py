@@ -41,22 +41,22 @@ def index(facts: Facts) -> Context:
 
 def period(facts: Facts, n: int) -> Context:
     """The page of MONTH n (see ids): a year, a month, a day, or undated articles, whole or under a letter."""
-    year, part, day = ids.parts_of(n)
+    year, part, _ = ids.parts_of(n)
     months = dict(facts.store.terms.months(year))
-    total = sum(months.values())
+    count = months.get(n, 0) if part else sum(months.values())
     earlier, later = beside(facts, n)
-    shown = _letters(facts, n, months) if year == ids.UNDATED else None
-    if shown is None and day:
-        shown = _day(facts, n)
-    elif shown is None and part:
-        shown = _month(facts, n, months[n])
-    elif shown is None:
-        shown = _year(facts, n, months, total)
-    count = {"intro": counted(months.get(n, 0) if part else total, ARTICLE), **shown}
-    context = _listing(
-        heading=dates.period_label(n), crumbs=crumbs(n, "All dates"), earlier=earlier, later=later, **count
-    )
-    return dates.period_path(n), "listing.html", context
+    ways = {"crumbs": crumbs(n, "All dates"), "earlier": earlier, "later": later}
+    shown = {"intro": counted(count, ARTICLE), **_held(facts, n, months, count)}
+    return dates.period_path(n), "listing.html", _listing(heading=dates.period_label(n), **ways, **shown)
+
+
+def _held(facts: Facts, n: int, months: Mapping[int, int], count: int) -> dict[str, Any]:
+    year, part, day = ids.parts_of(n)
+    if year == ids.UNDATED:
+        return _letters(facts, n, months)
+    if day:
+        return _day(facts, n)
+    return _month(facts, n, count) if part else _year(facts, n, months, count)
 
 
 def _listing(**found: Any) -> dict[str, Any]:

@@ -88,45 +88,53 @@ def _page_of(article: int, months: Mapping[int, int], split: int) -> str:
 
 def period(facts: Facts, n: int, split: int) -> Context:
     """The page of MONTH n with the bit QUOTED: what is quoted in the articles of a year, a month or a day."""
-    year, part, day = ids.parts_of(n)
+    year, part, _ = ids.parts_of(n)
     months = dict(facts.store.terms.quoted_months(year))
-    total = sum(months.values())
-    count = months.get(year << 5 | part, 0) if part else total
-    most = split if not part else max(split, ids.DAY_SPLIT)
-    cut = not day and count > most and (year != ids.UNDATED or not part)
-    found = [] if cut and not part else gathered(facts, _articles(facts, n))
+    count = months.get(year << 5 | part, 0) if part else sum(months.values())
+    cut = _is_cut(n, count, split)
+    found = [] if cut else gathered(facts, [article for article, _ in _articles(facts, n)])
     earlier, later = archive.beside(facts, n)
     context = {
         "heading": dates.period_label(n),
-        "intro": counted(len(found) if day else count, QUOTATION),
+        "intro": counted(count if cut else len(found), QUOTATION),
         "crumbs": archive.crumbs(n, "Quotations"),
-        **_ways(n, months, found, cut),
-        "groups": [] if cut else _groups(facts, found, n),
+        **_ways(facts, n, months, None if cut else found),
+        "groups": _groups(facts, found, n),
         "earlier": earlier,
         "later": later,
     }
     return dates.period_path(n), "quoted.html", context
 
 
-def _articles(facts: Facts, n: int) -> list[int]:
-    return [a for (a,) in facts.store.articles.between(ids.first_of(n), ids.after(n), "id")]
-
-
-def _ways(n: int, months: Mapping[int, int], found: Sequence[Quoted], cut: bool) -> dict[str, Any]:
-    """Months of a year, letters or days, where a list is cut; else the months of what it holds."""
+def _is_cut(n: int, count: int, split: int) -> bool:
+    """Are there too many quotations in a period for its own page?  Days are never cut, nor letters."""
     year, part, day = ids.parts_of(n)
+    if day or (part and year == ids.UNDATED):
+        return False
+    return count > (max(split, ids.DAY_SPLIT) if part else split)
+
+
+def _articles(facts: Facts, n: int) -> list[tuple[int, bytes]]:
+    """(article, its names, packed) of a period, the latest first."""
+    return list(facts.store.articles.between(ids.first_of(n), ids.after(n), "id, forms"))
+
+
+def _ways(facts: Facts, n: int, months: Mapping[int, int], found: Sequence[Quoted] | None) -> dict[str, Any]:
+    """Months, letters or days that lead on where a list is cut (`found` is None); else the months of what it holds."""
+    year, part, _ = ids.parts_of(n)
     ways: dict[str, Any] = {"months": [], "calendar": None, "large": True, "links": []}
     if year == ids.UNDATED:
-        rows = months.items() if cut else ()
-        links = [{"label": dates.letter(m & 31), "href": dates.period_path(ids.QUOTED | m), "n": k} for m, k in rows]
+        rows = months.items() if found is None else ()
+        links = [{"label": dates.letter(m & 31), "href": _elsewhere(m), "n": k} for m, k in rows]
         return {**ways, "links": links}
     if not part:
-        here = {ids.month_of(q.article) for q in found}
-        href = _elsewhere if cut else lambda m: f"#m{m & 31:02}" if m in here else None
-        cells = calendar.year_of_months(year, months, max(months.values(), default=0), href, QUOTATION)
-        return {**ways, "months": cells}
-    if cut and not day:
-        days = Counter(ids.day_of(q.article) for q in found)
+        here = {ids.month_of(q.article) for q in found or ()}
+        href = _elsewhere if found is None else lambda m: f"#m{m & 31:02}" if m in here else None
+        return {**ways, "months": calendar.year_of_months(year, months, max(months.values()), href, QUOTATION)}
+    if found is None:
+        days: Counter[int] = Counter()
+        for article, forms in _articles(facts, n):
+            days[ids.day_of(article)] += ids.quoted_in(forms)
         return {**ways, "calendar": calendar.month(n, days, _elsewhere, QUOTATION)}
     return ways
 
