@@ -11,7 +11,9 @@ from sitegen.model import Article
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
 PARTS = re.compile(r"[\W_]+")
 FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/")
-RESERVED = frozenset(("index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", ".nojekyll", "style.css"))
+RESERVED = frozenset(
+    ("index.html", "404.html", "places.html", "feed.xml", "sitemap.xml", "robots.txt", ".nojekyll", "style.css")
+)
 
 
 def wanted(pattern: str, path: str, article: Article, title: str) -> str:

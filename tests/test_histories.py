@@ -16,7 +16,11 @@ import pytest
 from PIL import Image
 
 from sitegen import ids, index
-from sitegen.index import lists
+from sitegen.annotate import given
+from sitegen.annotate.annotator import GivenOnly
+from sitegen.digest import hash31
+from sitegen.index import lists, related
+from sitegen.model import Annotations, Article
 from sitegen.pages import archive as archive_pages
 from sitegen.pages import listings
 from sitegen.pages import site as site_pages
@@ -62,6 +66,12 @@ class Killed(BaseException):
     """Stands for a process that ends there."""
 
 
+def with_words(self: GivenOnly, article: Article) -> Annotations:
+    """What front matter states, and a few of the article's words as its keyphrases."""
+    words = [word for word in sorted(set(article.text.split())) if hash31(word) % 3]
+    return Annotations(given.people(article), topics=given.topics(article), keyphrases=tuple(words[:10]))
+
+
 @pytest.fixture(autouse=True)
 def small_limits() -> Iterator[None]:
     """So that archives of a few articles cross every size at which pages are cut."""
@@ -74,6 +84,10 @@ def small_limits() -> Iterator[None]:
         mock.patch.object(lists, "NEWEST", 5),
         mock.patch.object(site_pages, "NEWEST", 5),
         mock.patch.object(gathering, "WINDOW", 2),
+        mock.patch.object(related, "WINDOW", 2),
+        mock.patch.object(related, "MOST", 9),
+        mock.patch.object(related, "SMALLEST", 8),
+        mock.patch.object(GivenOnly, "annotate", with_words),
     ):
         yield
 

@@ -128,6 +128,15 @@ def test_what_is_said_in_passing_is_no_topic(gather: Gatherer) -> None:
     assert [topic for topic in Assigner(settled(articles)).topics(passing) if topic.page] == []
 
 
+def test_a_verb_in_the_headline_is_no_topic(gather: Gatherer) -> None:
+    body = (
+        "\nSo it was, and it is for us all. She said that the trade of it is here.\n" + "It was so, and it is.\n" * 30
+    )
+    heads = ("They will trade it for us", "They said that the trade of it is here")
+    where = [{p.key: p.headline for p in unpack(packed(gather, head + body)).phrases}["trade"] for head in heads]
+    assert where == [False, True]
+
+
 @pytest.mark.parametrize("office", ["professor of", "minister for", "Department of"])
 def test_what_somebody_is_is_no_topic(gather: Gatherer, office: str) -> None:
     text = (

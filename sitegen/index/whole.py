@@ -8,6 +8,7 @@ from sitegen import ids
 from sitegen.index import lists
 from sitegen.index.changes import Changes
 from sitegen.index.names import Limits
+from sitegen.index.places import Places, places
 from sitegen.index.relink import Names
 from sitegen.model import PERSON, TAG
 from sitegen.store import Store, TermRow
@@ -23,6 +24,7 @@ class Whole(NamedTuple):
     newest: list[int]
     top: tuple[list[TermRow], list[TermRow]]
     totals: tuple[int, int, int, int]
+    places: Places
     other_years: tuple[list[int], list[int]]
     quoted: dict[int, int]
     speakers: list[TermRow]
@@ -38,6 +40,7 @@ def whole(store: Store) -> Whole:
         store.articles.newest(lists.NEWEST),
         (speakers[:TOP_PEOPLE], terms.top(TAG, "n", TOP_TAGS)),
         (store.articles.count(), *terms.counts(), terms.quotations()),
+        places(store),
         store.articles.in_other_years(OTHER_YEARS),
         dict(terms.quoted_months()),
         speakers,
@@ -83,6 +86,10 @@ class Comparison:
             self.changes.fact(ids.fact(ids.TOTALS, ids.NAMED))
         if before.totals != after.totals:
             self.changes.fact(ids.fact(ids.TOTALS))
+        if before.places.shown != after.places.shown:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.PLACES))
+        if before.places.any != after.places.any:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.ANY_PLACE))
 
     def _compare_dates(self, before: Whole, after: Whole) -> None:
         for month in before.months.keys() | after.months.keys():
@@ -136,4 +143,4 @@ def _shown(rows: list[TermRow]) -> list[tuple[object, ...]]:
 def _standing_pages(facts: Whole, split: int) -> set[int]:
     names = lists.name_pages(PERSON, facts.letters[PERSON]) | lists.name_pages(TAG, facts.letters[TAG])
     dated = lists.month_pages(facts.months) | lists.quotation_pages(facts.quoted, split)
-    return dated | lists.sitemap_pages(facts.months) | names
+    return dated | lists.sitemap_pages(facts.months) | names | facts.places.pages

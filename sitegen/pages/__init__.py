@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import archive, listings, quotations, site, terms
+from sitegen.pages import archive, listings, places, quotations, site, terms
 from sitegen.pages.facts import Facts, link
 from sitegen.pages.lead import FigureOf
 from sitegen.store import Store
@@ -26,6 +26,7 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
         "terms.html",
         "listing.html",
         "quotations.html",
+        "places.html",
         "404.html",
         "feed.xml",
         "sitemap.xml",
@@ -80,6 +81,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return listings.index(facts, PERSON)
     if n == ids.TAG_INDEX:
         return listings.index(facts, TAG)
+    if n == ids.PLACES_PAGE:
+        return places.page(facts)
     if n == ids.ARCHIVE:
         return archive.index(facts)
     if n == ids.QUOTATIONS:

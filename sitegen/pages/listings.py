@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from sitegen import ids, naming
-from sitegen.model import PERSON
-from sitegen.pages import chart
+from sitegen.model import PERSON, TAG
+from sitegen.pages import chart, places
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
 from sitegen.store import TermRow
 
@@ -25,9 +25,10 @@ def index(facts: Facts, family: int) -> Context:
     facts.read(ids.INITIALS, family)
     letters = facts.store.terms.letters(family)
     long = sum(n for _, n in letters) > INDEX_SPLIT
-    sparks = _Sparks(facts) if family == PERSON else None
+    sparks = _Sparks(facts) if family == PERSON and letters else None
     context = {
         **_index(family, HEADINGS[family]),
+        "map": places.PATH if family == TAG and _any_place(facts) else None,
         "letters": [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
         if long
         else [],
@@ -39,7 +40,8 @@ def index(facts: Facts, family: int) -> Context:
 
 
 def _index(family: int, heading: str) -> dict[str, Any]:
-    return {"kind": FOLDERS[family], "heading": heading, "intro": INTROS[family], "most": [], "spark_width": 0}
+    words = {"kind": FOLDERS[family], "heading": heading, "intro": INTROS[family]}
+    return {**words, "map": None, "most": [], "spark_width": 0}
 
 
 class _Sparks:
@@ -67,6 +69,11 @@ def _most_named(facts: Facts, sparks: _Sparks) -> list[dict[str, Any]]:
     return [
         {"name": t.name, "href": link(href_of(t) or ""), "n": t.n, "spark": sparks.of(t.id)} for t in rows if t.n > 1
     ]
+
+
+def _any_place(facts: Facts) -> bool:
+    facts.read(ids.TOTALS, ids.ANY_PLACE)
+    return facts.store.terms.any_place()
 
 
 def letter(facts: Facts, n: int) -> Context:

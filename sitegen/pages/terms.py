@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import PERSON
-from sitegen.pages import chart, dates, heading, person, versions
+from sitegen.pages import chart, dates, heading, person, places, versions
 from sitegen.pages.facts import FOLDERS, Facts
 from sitegen.pages.together import drawing, together
 from sitegen.store import TermRow
@@ -42,6 +42,7 @@ def term(facts: Facts, n: int, split: int, base_url: str, report: str) -> Contex
     context: dict[str, Any] = {
         "name": row.name,
         "kind": row.kind,
+        "where": places.line(row) if not year else None,
         "articles": len(shown) if year else len(post),
         "span": dates.span(list(years)) if not year else dates.year_label(year),
         "years": chart.columns(years, href) if not year else None,
@@ -127,6 +128,8 @@ def _linked_data(row: TermRow, url: str, year: int) -> dict[str, Any]:
     data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": row.name, "url": url}
     if row.family == PERSON and not year:
         data["mainEntity"] = {"@type": "Person", "name": row.name, **person.facts_stated(row)}
+    elif row.kind == places.PLACE:
+        data["about"] = places.linked_data(row)
     elif row.family != PERSON and (code := heading.code_of(row)):
         data["about"] = {"@type": "DefinedTerm", "name": row.name, "sameAs": heading.MEDIA_TOPIC + code}
     return data

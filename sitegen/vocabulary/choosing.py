@@ -17,7 +17,7 @@ KEYWORD_SALIENCE, KEYWORD_QUALITY = 1.5, 0.6
 
 
 def minimum(articles: int) -> int:
-    """Articles that a term needs in an archive of so many: 1 below 87, 2 below 573, 3 below 1,992, 8 of 50,000."""
+    """Articles that a term needs in an archive of so many: 1 below 87, 2 below 574, 3 below 1,993, 8 of 50,000."""
     return max(1, round(0.45 * math.pow(articles, 0.27)))
 
 

@@ -103,7 +103,7 @@ class Judge:
         if capital >= CAPITALISED:
             return self._name(key, parts, tags, archive, usage, named)
         if self.known[key].kind:
-            return self._collocation(key, parts, archive)
+            return self._collocation(key, parts, archive, usage)
         return self._phrase(key, parts, tags, archive, usage)
 
     def _lone_name(self, key: str, tags: str, archive: float, usage: Usage | None, named: float) -> float:
@@ -151,19 +151,22 @@ class Judge:
             return NEVER
         return 0.55 + archive - 0.5 * named
 
-    def _collocation(self, key: str, parts: list[str], archive: float) -> float:
+    def _collocation(self, key: str, parts: list[str], archive: float, usage: Usage | None) -> float:
         """What a dictionary has as a phrase."""
         entry, topic, subjects = self.known[key], self.topics.get(key), self.lists.subjects
         if entry.kind in NO_SUBJECT:
             return -0.3
-        if topic is None and (parts[-1] in self.lists.empty_heads or self._is_calling(entry, parts[-1])):
+        if parts[-1] in self.lists.empty_heads and topic is None:
             return NEVER
+        if topic is None and self._is_calling(entry, parts[-1], usage):
+            return -0.1
         own = 0.75 + 0.5 * OF_KIND.get(entry.kind, 0) + 0.5 * archive + (_or(entry.burst, 0.55) - 0.6) * 1.2
         return own + (0.35 if parts[-1] in subjects or parts[0] in subjects or topic is not None else 0)
 
-    def _is_calling(self, entry: Known, head: str) -> bool:
-        """ "Security guard", "policy maker": what somebody is, not a group of people that is a subject."""
-        return entry.kind == "person" and head not in self.lists.subjects
+    def _is_calling(self, entry: Known, head: str, usage: Usage | None) -> bool:
+        """ "Security guard", "policy maker": what somebody is, unless headlines speak of such people."""
+        in_headlines = usage is not None and 2 * usage.headlines >= usage.articles
+        return entry.kind == "person" and head not in self.lists.subjects and not in_headlines
 
     def _phrase(self, key: str, parts: list[str], tags: str, archive: float, usage: Usage | None) -> float:
         """Any other: by its modifiers, by its head, by how firmly its words stand together."""

@@ -38,7 +38,7 @@ def settle(phrases: Stream, sources: int, before: Vocabulary | None = None) -> V
     """The vocabulary of an archive of so many sources.
 
     `phrases()` streams the packed phrases of its articles, or of a sample of them, each time in the same order; it is
-    gone through seven times, and no article is kept.  `before`: the vocabulary that it had, if any."""
+    gone through six times, and no article is kept.  `before`: the vocabulary that it had, if any."""
     settling = Settling(phrases, before)
     for number in range(ROUNDS):
         settling.round(nested=number < ROUNDS // 2, last=number == ROUNDS - 1)

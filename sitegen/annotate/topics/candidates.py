@@ -14,6 +14,7 @@ from sitegen.vocabulary.lexicon import Lexicon, Word
 
 NOUN_PHRASE = re.compile(r"[JNPDG]*[NPG]")
 NOUNS, LONE_NOUNS = frozenset("NPG"), frozenset("NP")  # what a phrase may end in, and what a lone word may be
+VERB = "V"
 OF = re.compile(r"N(?=F[NJ])")
 OF_OFFICE = frozenset(("of", "for"))
 LINKS = frozenset(("of", "and", "for", "&"))  # inside a name
@@ -98,8 +99,14 @@ def text_of(
             tags[place] = NAME
             inside[keys[place]] = None
     headline = sum(start < headline_end for start in starts[:HEADLINE_MOST])
-    title = f" {' '.join(keys[:headline])} ".replace("-", " ")
-    return Text(words, known, keys, "".join(tags), headline, title), [key for key in inside if key.isalpha()]
+    text = Text(words, known, keys, "".join(tags), headline, _title(words[:headline], keys, tags))
+    return text, [key for key in inside if key.isalpha()]
+
+
+def _title(words: Sequence[str], keys: Sequence[str], tags: Sequence[str]) -> str:
+    """The headline's keys; a verb in small letters ("they trade blows") says no topic."""
+    said = (key if word[0].isupper() or tag != VERB else "." for word, key, tag in zip(words, keys, tags, strict=False))
+    return f" {' '.join(said)} ".replace("-", " ")
 
 
 class Gathering:
