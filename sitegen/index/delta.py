@@ -58,7 +58,10 @@ def apply(
     Comparison(delta.changes, delta.names, delta.cards, delta.said, set(delta.moved), limits.split).run(before, after)
     days.compare(store, delta.changes, sorted(delta.moved.keys() | delta.quoted.keys()), limits.split)
     delta.changes.write(store)
-    return crossed(store, limits, before, after)
+    if not crossed(store, limits, before, after):
+        return False
+    store.db.put("indexed", 0)  # should the build be killed before the caller comes to it, the next one does it
+    return True
 
 
 class Delta:
