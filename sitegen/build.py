@@ -1,4 +1,4 @@
-"""The corridor: scan, read (parse and annotate), link and index, verify, render and write, prune.
+"""The corridor: scan, read (parse and annotate), link and index, verify, render and write, prune, make searchable.
 
 Each room leaves its result in the store; a build that is killed goes on from there."""
 
@@ -23,6 +23,7 @@ from sitegen import (
     parse,
     records,
     scan,
+    searching,
     theme,
     unpack,
     upkeep,
@@ -30,11 +31,11 @@ from sitegen import (
 )
 from sitegen.config import Config
 from sitegen.digest import digest_of
-from sitegen.errors import BuildRunning, ConfigError
+from sitegen.errors import BuildRunning, ConfigError, SearchError
 from sitegen.executor import Executor, Processes, Serial
 from sitegen.intake import Intake
 from sitegen.linking import Linking
-from sitegen.model import Authority, Headings, Report, Stated
+from sitegen.model import Authority, Headings, Problem, Report, Stated
 from sitegen.press import Press
 from sitegen.settling import Settling
 from sitegen.store import Store
@@ -68,6 +69,7 @@ def build(
         run.verify()
         run.render()
         run.prune()
+        run.search()
         return run.finished()
 
 
@@ -205,12 +207,13 @@ class Build:
                 self.everything = index.apply(store, self.linking, self.limits, self.changes, restated)
                 upkeep.keep_stated(store, self.authority, self.headings)
         if self.everything:
-            index.everything(store, self.linking, self.limits, why, upkeep.asset_pages(self.assets))
+            index.everything(store, self.linking, self.limits, why, upkeep.other_pages(self.config, self.assets))
             upkeep.keep_stated(store, self.authority, self.headings)
         store.addresses.save(self.config.seeds)
         upkeep.collisions(store, self.assets)
         upkeep.compare_templates(store, self.config, self._cards)
         upkeep.compare_assets(store, self.assets)
+        upkeep.compare_search(store, self.config)
         for name in ("facts", "site"):
             store.db.put(name, self.marks[name])
         self._room("index")
@@ -226,6 +229,8 @@ class Build:
     def render(self) -> None:
         """Render and write what is on the to-do list; each batch leaves it in one transaction."""
         total = self.store.pages.wanted()
+        if total or self.store.pages.gone():
+            searching.unsettle(self.store)
         press = Press(self.store, self.report, self.cold)
         press.run(self._executor(total), self._step("render", total))
         self.leftover |= press.leftover
@@ -244,6 +249,15 @@ class Build:
         with self.store.db.transaction():
             self.store.pages.forget_gone(id for id, _ in gone)
         self._room("prune")
+
+    def search(self) -> None:
+        """Index the shards of the search whose pages changed; one that cannot be indexed stays as it was."""
+        try:
+            self.report.searched = searching.bring_up_to_date(self.store, self.config, self._stepped("search"))
+        except SearchError as error:
+            self.report.problems.append(Problem("search", "site", error.message, error.hint))
+        if self.config.searchable:
+            self._room("search")
 
     def finished(self) -> Report:
         self.report.articles = self.store.articles.count()
@@ -292,6 +306,9 @@ class Build:
 
     def _step(self, room: str, total: int) -> Callable[[int], None]:
         return lambda done: self.progress(room, done, total)
+
+    def _stepped(self, room: str) -> Callable[[int, int], None]:
+        return lambda done, total: self.progress(room, done, total)
 
     def _room(self, name: str) -> None:
         now = time.perf_counter()

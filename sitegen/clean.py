@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sitegen import output, unpack
+from sitegen import output, searching, unpack
 from sitegen.build import opened
 from sitegen.config import Config
 
@@ -16,6 +16,7 @@ def clean(config: Config) -> int:
         paths = set(run.store.pages.paths())
         paths |= set(output.unknown(config.site, paths)) if config.site.is_dir() else set()
         removed = output.remove(config.site, sorted(paths))
+        searching.remove(config.site)
         run.store.db.close()
         run.store.db.drop()
     for folder in ("templates", unpack.FOLDER):

@@ -206,6 +206,8 @@ def _summary(config: Config, report: Report) -> None:
     )
     for why, n in report.why.items():
         click.echo(f"  {n:>8,}  {why}")
+    if report.searched:
+        click.echo(f"{_counted(len(report.searched), 'shard')} of the search indexed.")
     click.echo("Seconds: " + ", ".join(f"{room} {seconds:.2f}" for room, seconds in report.rooms))
     for notice in report.notices:
         click.echo(notice)

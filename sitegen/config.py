@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,7 +18,9 @@ from sitegen.errors import ConfigError
 FILE = "sitegen.toml"
 FORMATS = ("auto", "text", "markdown", "html")
 TOKENS = ("year", "month", "day", "slug")
-TAKEN = ("people", "tags", "archive", "pictures", "quotations")
+ENGINES = ("auto", "pagefind", "none")
+PAGEFIND = ("pagefind_bin_extended", "pagefind_bin")  # the extended one cuts Chinese and Japanese into words
+TAKEN = ("people", "tags", "archive", "pictures", "quotations", "search")
 TOKEN = re.compile(r":([a-z]+)")
 
 
@@ -65,9 +68,10 @@ class SourceTable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Search(Struct, frozen=True, forbid_unknown_fields=True):
-    """[search]: the engine that indexes the built site; "none" so far."""
+    """[search]: what makes the built site searchable: "pagefind", "none", or "auto": Pagefind where it is installed.
+    A loaded configuration says one of the first two."""
 
-    engine: str = "none"
+    engine: str = "auto"
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,6 +90,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     tags: Tags = Tags()
     search: Search = Search()
     source: tuple[SourceTable, ...] = ()
+
+    @property
+    def searchable(self) -> bool:
+        """Does the site have a search?"""
+        return self.search.engine == "pagefind"
 
     @property
     def seeds(self) -> Path:
@@ -185,7 +194,7 @@ def _checked(config: Config, path: Path) -> Config:
         )
     if config.permalink.split("/")[0] in TAKEN:
         raise ConfigError(
-            f"{path}: permalink = {config.permalink!r} would put articles among the pages of people, tags or dates.",
+            f"{path}: permalink = {config.permalink!r} would put articles into a folder that the site needs itself.",
             "Let it begin with another folder, as in 'articles/:slug.html'.",
         )
     if config.annotate.model not in ("builtin", "none") and not re.fullmatch(r"spacy:[\w-]+", config.annotate.model):
@@ -200,10 +209,7 @@ def _checked(config: Config, path: Path) -> Config:
         )
     for table in config.source:
         _check_source(table, path)
-    if config.search.engine != "none":
-        raise ConfigError(
-            f"{path}: search.engine = {config.search.engine!r} is not known.", "Only 'none' is there yet."
-        )
+    engine = _engine(config.search.engine, path)
     if not re.match(r"https?://[^/\s]+", config.base_url):
         raise ConfigError(
             f"{path}: base_url = {config.base_url!r} is not an address.", "Write it out, as in 'https://example.org/'."
@@ -215,4 +221,21 @@ def _checked(config: Config, path: Path) -> Config:
         raise ConfigError(
             f"{path}: the site cannot be the archive's own folder.", "Set paths.site to a folder of its own."
         )
-    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/")
+    return msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/", search=Search(engine))
+
+
+def pagefind() -> str:
+    """The package that holds Pagefind's program; "" where none is installed."""
+    return next((name for name in PAGEFIND if find_spec(name)), "")
+
+
+def _engine(asked: str, path: Path) -> str:
+    """What is to make the site searchable."""
+    if asked not in ENGINES:
+        raise ConfigError(f"{path}: search.engine = {asked!r} is not known.", f"Use one of {', '.join(ENGINES)}.")
+    if asked == "pagefind" and not pagefind():
+        raise ConfigError(
+            f"{path}: search.engine = 'pagefind', and Pagefind is not installed.",
+            "Install the extra: pip install 'sitegen-archive[search]'.",
+        )
+    return "pagefind" if asked != "none" and pagefind() else "none"

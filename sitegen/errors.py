@@ -40,3 +40,7 @@ class BuildRunning(SitegenError):
 
 class WorkerError(SitegenError):
     """A worker process died, or met a bug of ours; `message` holds its traceback."""
+
+
+class SearchError(SitegenError):
+    """The site cannot be indexed for search: Pagefind is missing, or failed."""

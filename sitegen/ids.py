@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sitegen.digest import hash31
 from sitegen.model import Date
@@ -36,6 +36,7 @@ HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEK
 SITE_PAGES = 9  # that every archive has
 PLACES_PAGE = 9
 QUOTATIONS = 16  # the page that leads to quotations, where there are any
+SEARCH = 32  # a site page too, but only where the site has a search
 PICTURE_ITSELF = 15
 QUOTED_BITS = 7
 KIND_NAMES = {
@@ -149,6 +150,11 @@ def first_of(period: int) -> int:
     if year == UNDATED:
         return -(-max(0, part - 1) * MINUTES_OF_1600 // 27) << 31 if part else 0
     return (datetime(year, part or 1, day or 1).toordinal() * 1440 - EPOCH) << 31
+
+
+def first_of_day(day: date) -> int:
+    """The least article id that a day may hold."""
+    return (day.toordinal() * 1440 - EPOCH) << 31
 
 
 def after(period: int) -> int:

@@ -19,6 +19,8 @@ from sitegen.model import Asset
 if TYPE_CHECKING:
     import jinja2
 
+SEARCH_SCRIPT = "search.js"
+
 
 def default_theme() -> Path:
     """The folder that holds the default templates/ and static/."""
@@ -39,6 +41,8 @@ def assets(config: Config) -> list[Asset]:
     found: dict[str, str] = {}
     for folder in reversed(static_folders(config)):
         found.update((path, str(folder / path)) for path in _files(folder))
+    if not config.searchable:
+        found.pop(SEARCH_SCRIPT, None)
     return [Asset(path, file, digest(Path(file).read_bytes())) for path, file in sorted(found.items())]
 
 

@@ -25,6 +25,7 @@ from sitegen.work import Worker, asset_page, card_context
 VERSION = "2"
 CARDS = "cards.html"
 BATCH = 512
+SEARCH = ids.fact(ids.SITE, ids.SEARCH)
 NOBODY, NOTHING = msgspec.msgpack.encode(Authority()), msgspec.msgpack.encode(Headings())
 
 
@@ -62,7 +63,8 @@ def reason(page: int, why: int) -> str:
 
 def site_mark(config: Config) -> bytes:
     """All that every page says of the archive, and the version of the code that renders."""
-    return digest_of(VERSION, theme.version(), config.title, config.base_url, config.language, config.description)
+    told = config.title, config.base_url, config.language, config.description, str(config.searchable)
+    return digest_of(VERSION, theme.version(), *told)
 
 
 def is_bare(site: Path) -> bool:
@@ -119,14 +121,27 @@ def compare_templates(store: Store, config: Config, cards: Callable[[], Worker])
     store.db.put("templates raw", raw)
 
 
-def asset_pages(assets: Sequence[Asset]) -> Iterator[int]:
-    return (asset_page(a) for a in assets)
+def other_pages(config: Config, assets: Sequence[Asset]) -> Iterator[int]:
+    """The pages that do not follow from articles: static files, and that of the search where there is one."""
+    yield from (asset_page(a) for a in assets)
+    if config.searchable:
+        yield SEARCH
+
+
+def compare_search(store: Store, config: Config) -> None:
+    """The page of the search comes and goes with the setting."""
+    stands = bool(store.pages.standing(SEARCH, SEARCH + 1))
+    with store.db.transaction():
+        if config.searchable and not stands:
+            store.pages.want([(SEARCH, Why.SETTINGS)])
+        elif stands and not config.searchable:
+            store.pages.unwant([SEARCH])
 
 
 def collisions(store: Store, assets: Sequence[Asset]) -> None:
     """Refuse static files that would lie where a page is.  Raises RouteCollision before anything is written."""
     for asset in assets:
-        if asset.path != "style.css" and (permalink.reserved(asset.path) or store.addresses.has(asset.path)):
+        if asset.path not in permalink.FILES and (permalink.reserved(asset.path) or store.addresses.has(asset.path)):
             raise RouteCollision(
                 f"{asset.file} would be published as {asset.path}, which is the address of a page.",
                 "Give the static file another name.",

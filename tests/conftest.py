@@ -15,7 +15,8 @@ from sitegen.config import load
 from sitegen.model import Report
 
 SETTINGS = 'title = "The Courier"\nbase_url = "https://example.org/"\n'
-NO_MODEL = '[annotate]\nmodel = "none"\n'
+NO_SEARCH = '[search]\nengine = "none"\n'
+NO_MODEL = '[annotate]\nmodel = "none"\n' + NO_SEARCH
 # What comes out is tested, never how long it took.  `make test` tries the same examples each time, so that a change
 # is judged by what it does; HYPOTHESIS_PROFILE=explore tries new ones.
 settings.register_profile("results", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

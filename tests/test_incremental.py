@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.index.names import with_slugs
 from sitegen.store import TermRow
-from tests.conftest import SETTINGS, Archive
+from tests.conftest import NO_SEARCH, SETTINGS, Archive
 
 WHOLE = {"index.html", "feed.xml"}
 NAMES = {"people/index.html", "sitemap-people.xml", "sitemap.xml"}
@@ -637,7 +637,7 @@ def fair(a: Archive, name: str, year: int, town: str, beside: str, more: str = "
 @pytest.fixture
 def placed(new_archive: Callable[..., Archive]) -> Archive:
     """Two articles: Cambridge is in England, Leeds too."""
-    archive = new_archive("places", SETTINGS)
+    archive = new_archive("places", SETTINGS + NO_SEARCH)
     fair(archive, "one.md", 2001, "Cambridge", "Leeds")
     fair(archive, "two.md", 2002, "Leeds", "Dover")
     archive.build()

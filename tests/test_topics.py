@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import names, topics
-from sitegen.annotate.names import Entity
+from sitegen.annotate.names import Entity, Kind
 from sitegen.annotate.names.tagger import Tagger
 from sitegen.annotate.topics.finder import MOST, Finder
 from sitegen.annotate.topics.named import Named, gather
@@ -264,3 +266,194 @@ def test_mentions_are_in_order_and_apart(text: str) -> None:
     for name in topics.load().named(text, [], []):
         assert all(0 <= start < end <= len(text) for start, end in name.mentions)
         assert all(one[1] <= two[0] for one, two in zip(name.mentions, name.mentions[1:], strict=False))
+
+
+# ---- kinds, by the words of a name and those beside it
+
+
+def kinds_in(text: str, *found: Entity, people: tuple[tuple[int, int], ...] = ()) -> dict[str, str]:
+    return {name.name: name.kind for name in gather(text, found, people)}
+
+
+def maybe(text: str, name: str, kind: Kind = "organisation", probability: float = 0.6) -> Entity:
+    """The first mention of a name, as a tagger that is not sure takes it."""
+    return place(text, name, probability)._replace(kind=kind)
+
+
+@pytest.mark.parametrize("name", ["Tanner Row", "Sorrel Bridge", "Old Fish Quay", "Widow's Lane"])
+def test_what_ends_as_a_street_does_is_a_place(name: str) -> None:
+    text = f"The shop on {name} is shut."
+    assert kinds_in(text, maybe(text, name)) == {name: "place"}
+
+
+@pytest.mark.parametrize(("name", "probability"), [("Tanner Row School", 0.6), ("Row", 0.6), ("Tanner Row", 0.9)])
+def test_what_only_holds_a_street_or_is_sure_is_none(name: str, probability: float) -> None:
+    text = f"They met {name} again."
+    assert kinds_in(text, maybe(text, name, probability=probability)) == {name: "organisation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The barge came up the Sorrel at noon.",
+        "The Sorrel had not been dredged since May.",
+        "The river is high. Two boys swam in the Sorrel.",
+        "The town was flooded. By three the Sorrel burst its wall.",
+    ],
+)
+def test_the_waters_of_an_article_are_places(text: str) -> None:
+    assert kinds_in(text, maybe(text, "Sorrel")) == {"Sorrel": "place"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wrote for the Sorrel about the river.",
+        "He was let into the Sorrel for the dinner.",  # no water anywhere
+        "The barge of Sorrel came up the Tarn.",
+    ],
+)
+def test_other_names_with_the_are_no_rivers(text: str) -> None:
+    assert kinds_in(text, maybe(text, "Sorrel")) == {"Sorrel": "organisation"}
+
+
+def test_a_church_keeps_the_end_of_its_name() -> None:
+    text = "They were married at St. Osyth's in May."
+    assert kinds_in(text, maybe(text, "St. Osyth", "place")) == {"St. Osyth's": "place"}
+    text = "St. Osyth's mayor resigned."
+    assert kinds_in(text, maybe(text, "St. Osyth", "place")) == {"St. Osyth": "place"}
+
+
+def test_a_surname_and_a_trade_are_a_firm() -> None:
+    text = "Orla Hendry runs Hendry Biscuits. Hendry smiled."
+    person = text.index("Hendry Biscuits")
+    people = ((0, 11), (person, person + 6))
+    assert kinds_in(text, maybe(text, "Hendry Biscuits", "person"), people=people) == {
+        "Hendry Biscuits": "organisation"
+    }
+    text = "Orla Hendry runs. Hendry Smiled."
+    people = ((0, 11), (18, 24))
+    assert kinds_in(text, maybe(text, "Hendry Smiled"), people=people) == {}
+
+
+def test_who_is_spoken_of_as_somebody_is_no_organisation() -> None:
+    text = "The painter Ottokar, who uses one name, left."
+    assert kinds_in(text, maybe(text, "Ottokar")) == {}
+    text = "The painters of OTTO, who use four names, left."
+    assert kinds_in(text, maybe(text, "OTTO")) == {"OTTO": "organisation"}
+
+
+def test_feasts_bills_and_common_letters_are_no_names() -> None:
+    text = "At Easter the PAC fought HB 12 and Tarnism."
+    found = [maybe(text, "Easter", "place"), maybe(text, "PAC"), maybe(text, "HB"), maybe(text, "Tarnism")]
+    assert kinds_in(text, *found) == {}
+
+
+def test_who_was_of_an_organisation_names_it() -> None:
+    text = "An ex-NPA chief spoke. The NPA did not."
+    named = gather(text, [maybe(text, "ex-NPA"), maybe(text, "NPA did"[:3])], ())
+    assert [name.name for name in named] == ["NPA"]
+
+
+def test_a_dateline_says_that_a_name_is_a_place() -> None:
+    text = "SORREL, January 21, 2014 - It rained.\nIn Sorrel it is wet."
+    found = [maybe(text, "SORREL"), maybe(text, "Sorrel", "place", 0.4)]
+    named = gather(text, found, ())
+    assert [(name.name, name.kind, name.told) for name in named] == [("Sorrel", "place", (text.index("Sorrel"),))]
+
+
+def test_states_by_letters_are_states(finder: Finder) -> None:
+    text = "After Iowa and N.H. they rest. New Hampshire votes again."
+    found = finder.named(text, [place(text, "N.H."), place(text, "New Hampshire")])
+    assert [(name.name, len(name.mentions)) for name in found] == [("Iowa", 1), ("New Hampshire", 2)]
+
+
+def test_a_house_is_called_by_its_name_alone() -> None:
+    text = "The Long Barn is saved\nThe Long Barn Theatre stays. The Long Barn Fund pays."
+    named = gather(text, [maybe(text, "Long Barn Theatre")], ())
+    assert [(name.name, len(name.told)) for name in named] == [("Long Barn Theatre", 2)]
+
+
+def test_a_club_is_called_by_its_last_word_and_the_club() -> None:
+    text = "Town win\nSorrel Town won. The club is glad."
+    named = gather(text, [maybe(text, "Town"), maybe(text, "Sorrel Town")], ())
+    assert [(name.name, len(name.mentions), name.again) for name in named] == [("Sorrel Town", 3, True)]
+
+
+# ---- which of them are tags
+
+
+def chosen(finder: Finder, text: str, *found: Entity) -> list[str]:
+    return [tag.name for tag in finder.tags(text, finder.named(text, found), text.find("\n"))]
+
+
+BODY = (
+    "It rained all day, and those who had come to see it went home by the early train, wet and none the wiser for it.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The new wing in Sorrel was opened on Monday.",
+        "They swam in Sorrel.",
+        "Guests reached Sorrel, and it rained.",
+    ],
+)
+def test_where_it_happens_is_a_tag(finder: Finder, lead: str) -> None:
+    text = f"A day out\n{lead}\n{BODY}"
+    assert chosen(finder, text, place(text, "Sorrel")) == ["Sorrel"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Sorrel Senator Ida Holm spoke.",
+        "The Sorrel businessman was fined.",
+        "Ida Holm of Sorrel won.",
+        "Ida Holm (R-Sorrel) won.",
+    ],
+)
+def test_where_somebody_comes_from_is_none(finder: Finder, lead: str) -> None:
+    text = f"A day out\n{lead}\n{BODY}"
+    assert chosen(finder, text, place(text, "Sorrel")) == []
+
+
+def test_whom_somebody_works_for_is_none(finder: Finder) -> None:
+    text = f"A day out\nA Hendry Biscuits spokesman was fined.\n{BODY}"
+    assert chosen(finder, text, *organisations(text, "Hendry Biscuits")) == []
+    text = text.replace("spokesman ", "")
+    assert chosen(finder, text, *organisations(text, "Hendry Biscuits")) == ["Hendry Biscuits"]
+
+
+def test_a_line_above_the_first_paragraph_is_no_lead_alone(finder: Finder) -> None:
+    text = f"A day out\nMayor opens a wing\nIt stands in Sorrel.\n{BODY}"
+    assert chosen(finder, text, place(text, "Sorrel")) == ["Sorrel"]
+    text = f"A day out\nThe mayor opened a wing.\nIt stands in Sorrel.\n{BODY}"
+    assert chosen(finder, text, place(text, "Sorrel")) == []
+
+
+def test_a_text_without_paragraphs_is_no_lead(finder: Finder) -> None:
+    text = f"A day out\n{BODY.strip() * 4} They met in Sorrel.\n"
+    assert chosen(finder, text, place(text, "Sorrel")) == []
+
+
+def test_what_is_spoken_of_again_is_a_tag(finder: Finder) -> None:
+    text = f"A day out\nIt rained.\nThe Sorrel Academy met. The academy is wet.\n{BODY}"
+    assert chosen(finder, text, *organisations(text, "Sorrel Academy")) == ["Sorrel Academy"]
+    text = text.replace("The academy", "Everybody")
+    assert chosen(finder, text, *organisations(text, "Sorrel Academy")) == []
+
+
+def test_title_case_alone_makes_no_organisation(finder: Finder) -> None:
+    text = f"Mayor Praises Sorrel Bakers Guild In Speech\nIt rained.\n{BODY}"
+    assert chosen(finder, text, *organisations(text, "Sorrel Bakers Guild")) == []
+    quiet = f"Mayor praises Sorrel Bakers Guild in a speech\nIt rained.\n{BODY}"
+    assert chosen(finder, quiet, *organisations(quiet, "Sorrel Bakers Guild")) == ["Sorrel Bakers Guild"]
+
+
+def test_what_is_too_unlikely_to_be_listed_is_no_tag(finder: Finder) -> None:
+    text = f"A day out\nIt rained.\nHolmen is wet. Holmen is cold. Holmen is far.\n{BODY}"
+    starts = [match.start() for match in re.finditer("Holmen", text)]
+    assert chosen(finder, text, *(Entity(start, start + 6, "place", 0.2) for start in starts)) == []
+    assert chosen(finder, text, *(Entity(start, start + 6, "place", 0.5) for start in starts)) == ["Holmen"]

@@ -9,13 +9,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import numpy as np
-
 PlaceKind = Literal["city", "country", "state"]
 TABLE = Path(__file__).with_name("places.npz")
 # Of cities; "La." is a state.
 INITIALS = {"la": "los angeles", "nyc": "new york city", "dc": "washington"}
-NOWHERE = np.iinfo(np.int16).min
+NOWHERE = -(1 << 15)  # the least of 16 bits
 
 
 class Place(NamedTuple):
@@ -36,6 +34,8 @@ class Atlas:
     Of the table, `keys` are sorted lines; the places of the key n are the rows `members[first[n]:first[n + 1]]`."""
 
     def __init__(self, file: Path) -> None:
+        import numpy as np  # which a build without places does not need
+
         with np.load(file) as arrays:
             self._keys: bytes = arrays["keys"].tobytes()
             self._ends = np.concatenate([[-1], np.flatnonzero(arrays["keys"] == ord("\n"))]).astype(np.int32)

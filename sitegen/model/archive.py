@@ -94,7 +94,8 @@ class Asset(Struct, frozen=True, array_like=True):
 
 
 class Report(Struct):
-    """What a build did, for the summary: pages by why they were rendered, seconds a room."""
+    """What a build did, for the summary: pages by why they were rendered, seconds a room, shards of the search that
+    were indexed."""
 
     articles: int = 0
     people: int = 0
@@ -107,3 +108,4 @@ class Report(Struct):
     problems: list[Problem] = []
     notices: list[str] = []
     paths: list[str] = []
+    searched: list[str] = []

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import archive, listings, places, quotations, site, terms
+from sitegen.pages import archive, listings, places, quotations, search, site, terms
 from sitegen.pages.facts import Facts, link
 from sitegen.pages.lead import FigureOf
 from sitegen.store import Store
@@ -28,6 +28,7 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
         "quotations.html",
         "places.html",
         "404.html",
+        "search.html",
         "feed.xml",
         "sitemap.xml",
         "robots.txt",
@@ -87,6 +88,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return archive.index(facts)
     if n == ids.QUOTATIONS:
         return quotations.index(facts, setting.split)
+    if n == ids.SEARCH:
+        return search.search(facts)
     if n == ids.NOT_FOUND:
         return "404.html", "404.html", {"root": _base_path(setting.base_url)}
     if n == ids.ROBOTS:

@@ -22,17 +22,13 @@ INTROS = (
 
 def index(facts: Facts, family: int) -> Context:
     """The index of people or tags: whole while it is short, else its letters; of people, those named most besides."""
-    facts.read(ids.INITIALS, family)
-    letters = facts.store.terms.letters(family)
-    long = sum(n for _, n in letters) > INDEX_SPLIT
-    sparks = _Sparks(facts) if family == PERSON and letters else None
+    letters = letters_of(facts, family)
+    sparks = _Sparks(facts) if family == PERSON and facts.store.terms.letters(family) else None
     context = {
         **_index(family, HEADINGS[family]),
         "map": places.PATH if family == TAG and _any_place(facts) else None,
-        "letters": [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
-        if long
-        else [],
-        "sections": [] if long else _sections(family, facts.store.terms.under(family), True, sparks),
+        "letters": letters,
+        "sections": [] if letters else _sections(family, facts.store.terms.under(family), True, sparks),
         "most": _most_named(facts, sparks) if sparks else [],
         "spark_width": sparks.width if sparks else 0,
     }
@@ -74,6 +70,15 @@ def _most_named(facts: Facts, sparks: _Sparks) -> list[dict[str, Any]]:
 def _any_place(facts: Facts) -> bool:
     facts.read(ids.TOTALS, ids.ANY_PLACE)
     return facts.store.terms.any_place()
+
+
+def letters_of(facts: Facts, family: int) -> list[dict[str, Any]]:
+    """The letters that have a page of names; none while all names are on one."""
+    facts.read(ids.INITIALS, family)
+    letters = facts.store.terms.letters(family)
+    if sum(n for _, n in letters) <= INDEX_SPLIT:
+        return []
+    return [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
 
 
 def letter(facts: Facts, n: int) -> Context:

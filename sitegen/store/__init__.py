@@ -13,6 +13,7 @@ from sitegen.store.pages import PageRow, Pages
 from sitegen.store.phrases import Phrases
 from sitegen.store.pictures import PictureRow, Pictures
 from sitegen.store.records import Records
+from sitegen.store.shards import Shards
 from sitegen.store.terms import Form, TermRow, Terms
 from sitegen.store.versions import Versions
 from sitegen.store.words import Words
@@ -29,7 +30,7 @@ class Store:
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
         self.versions, self.phrases, self.words = Versions(db), Phrases(db), Words(db)
-        self.hierarchy = Hierarchy(db)
+        self.hierarchy, self.shards = Hierarchy(db), Shards(db)
 
     @classmethod
     def open(cls, state: Path) -> Store:

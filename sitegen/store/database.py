@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.errors import ConfigError
 
-FORMAT = 9
+FORMAT = 10
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -60,6 +60,7 @@ CREATE TABLE word(key INTEGER, id INTEGER, PRIMARY KEY(key, id)) WITHOUT ROWID;
 CREATE TABLE band(part INTEGER PRIMARY KEY, entries BLOB);
 CREATE TABLE version(id INTEGER PRIMARY KEY, lead INTEGER);
 CREATE INDEX version_lead ON version(lead);
+CREATE TABLE shard(name TEXT PRIMARY KEY, mark BLOB, stamp INTEGER) WITHOUT ROWID;
 """
 LATER = (
     "CREATE UNIQUE INDEX IF NOT EXISTS form_name ON form(family, kind, name, sense)",

@@ -109,6 +109,13 @@ class Pages:
         )
         return {page for (page,) in rows}
 
+    def between(self, low: int, high: int) -> list[tuple[str, bytes]]:
+        """(path, digest) of the pages with ids low <= id < high that are written, in the order of ids."""
+        return self.db.run("SELECT path, digest FROM page WHERE id>=? AND id<? ORDER BY id", (low, high)).fetchall()
+
+    def count_between(self, low: int, high: int) -> int:
+        return int(self.db.value("SELECT count(*) FROM page WHERE id>=? AND id<?", (low, high)))
+
     def digests(self, low: int, high: int) -> dict[int, bytes]:
         return dict(self.db.run("SELECT id, digest FROM page WHERE id>=? AND id<?", (low, high)).fetchall())
 

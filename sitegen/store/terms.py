@@ -204,6 +204,15 @@ class Terms:
         )
         return [TermRow(*row) for row in rows]
 
+    def spellings(self, family: int) -> dict[int, list[str]]:
+        """term -> every way in which articles spell it, in the order of the alphabet."""
+        found: dict[int, list[str]] = {}
+        for term, name in self.db.run(
+            "SELECT DISTINCT term, name FROM form WHERE family=? ORDER BY term, name", (family,)
+        ):
+            found.setdefault(term, []).append(name)
+        return found
+
     def clear(self) -> None:
         """Before all facts are made anew from the rows of articles."""
         indexes = "form_name form_block form_term term_base term_letter term_slug term_assigned term_place"

@@ -105,13 +105,14 @@ def _loud(line: str) -> tuple[Style, int] | None:
     sentence = length < 6 or (line[-1] == "." and length > 200)
     if not sentence and not SMALL_LETTER.search(line):
         return ("capitals", length) if TWO_CAPITALS.search(line) and " " in line.strip() else None
-    if not sentence and length < 160 and line[-1] not in ".!;" and _title_case(line):
+    if not sentence and length < 160 and line[-1] not in ".!;" and is_title_case(line):
         return "title", length
     start = CAPITAL_START.match(line) if length > 20 or not sentence else None
     return ("capitals", start.end()) if start else None
 
 
-def _title_case(line: str) -> bool:
+def is_title_case(line: str) -> bool:
+    """Do nearly all long words of a line begin with a capital?"""
     words = WORD.findall(line)
     if len(words) < 5:
         return False

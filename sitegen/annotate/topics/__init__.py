@@ -4,7 +4,11 @@ tagging     parts of speech by a table over three neighbouring word classes
 candidates  the noun phrases of an article
 phrasing    those that may be topics of its archive, packed
 named       the organisations and places of an article, joined by spelling
-finder      the few of them that matter, most important first
+cues        what a name's words, and those beside it, say of its kind
+refused     what is none
+sources     organisations that only say where words come from
+weighing    how much they matter
+finder      the few of them that do, most important first
 """
 
 from __future__ import annotations

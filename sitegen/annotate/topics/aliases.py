@@ -23,6 +23,10 @@ HEADS = listed(
     foundation institute association federation charity board airline society party club court academy
     """
 )
+# "the club" is the one that is called so.
+CLUBS = listed("town united city rovers wanderers albion athletic hotspur wednesday rangers fc afc")
+# What is called by its name alone, or by its name and what it is: "the Long Barn", "the Long Barn Theatre".
+HOUSES = listed("theatre theater playhouse cinema hotel hospital gallery museum library restaurant cafe inn")
 FOOTBALL = re.compile(
     r"\b(?:striker|midfielder|goalkeeper|defender|winger|penalty|own goal|relegation|kick-off|half-time|offside|headed"
     r"|goalless|equali[sz]er|substitute|Premiership|Premier League|Champions League|Bundesliga|La Liga|Serie A"
@@ -79,6 +83,8 @@ def _full_names(groups: Mapping[str, list[Mention]], known: Container[str], peop
 def _shorter(key: str, people: Container[str]) -> Iterator[str]:
     """What a name may be called in short: its last words (two or more), or all but "Company"."""
     words = key.split()
+    if words[-1] in CLUBS:
+        yield words[-1]  # "Town win the cup"
     if words[-1] in TAILS:
         yield " ".join(words[:-1])
     if words[0] not in people:
@@ -103,7 +109,7 @@ def definite(
     by_head: dict[str, list[str]] = defaultdict(list)
     for key, mentions in groups.items():
         if mentions[0].kind == "organisation" and " " in key:
-            for head in HEADS.intersection(key.split()):
+            for head in _heads(key):
                 by_head[head].append(key)
     spans = Spans(taken)
     for head, keys in sorted(by_head.items()):
@@ -112,6 +118,25 @@ def definite(
             places = _said(text, head, min(mentions).end)
             like = mentions[0]
             yield keys[0], [like._replace(start=s, end=e, source=True, form="") for s, e in places if spans.free(s, e)]
+
+
+def _heads(key: str) -> frozenset[str]:
+    """What an organisation may be called after "the"."""
+    words = key.split()
+    return HEADS.intersection(words) | ({"club"} if words[-1] in CLUBS else frozenset())
+
+
+def houses(
+    text: str, groups: Mapping[str, list[Mention]], taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, list[Mention]]]:
+    """Mentions of "the Long Barn" where an article speaks of the Long Barn Theatre, by the key of the full name."""
+    spans = Spans(taken)
+    for key, mentions in groups.items():
+        form = mentions[0].form.split()
+        if len(form) > 2 and form[-1].lower() in HOUSES and mentions[0].kind == "organisation":
+            said = re.compile(rf"\b[Tt]he ({re.escape(' '.join(form[:-1]))})(?!\w| [A-Z])")
+            found = (match.span(1) for match in said.finditer(text))
+            yield key, [mentions[0]._replace(start=s, end=e, form=text[s:e]) for s, e in found if spans.free(s, e)]
 
 
 def _said(text: str, head: str, begin: int) -> Iterator[tuple[int, int]]:

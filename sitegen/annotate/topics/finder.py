@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.names import Entity
@@ -11,12 +10,11 @@ from sitegen.annotate.topics.known import KnownNames
 from sitegen.annotate.topics.named import Named, gather
 from sitegen.annotate.topics.spelling import fold
 from sitegen.annotate.topics.tagging import PartsOfSpeech
+from sitegen.annotate.topics.weighing import weighed
 from sitegen.model import Topic
 
 MOST = 12
-IN_HEADLINE, IN_LEAD = 0.9, 0.3
-SURE = 0.75  # of a name that the headline or the first paragraph has, and nothing else
-FULL_NAME = 5  # words from which one mention of an organisation counts as two: nobody writes that name in passing
+SURE = 0.75  # of a common word that is a name
 
 
 class Finder:
@@ -46,12 +44,9 @@ class Finder:
         """At most MOST of the names that `named` found in a text, most important first, with their mentions as spans.
 
         `text`: the headline, if `headline_end` says where it ends, then a paragraph a line."""
-        lead_end = text.find("\n", headline_end + 1)
-        keys = {fold(name.name) for name in named}
-        ends = headline_end, lead_end if lead_end >= 0 else len(text)
-        weighed = [(_weight(name, *ends), name) for name in named if not _longer(name, keys)]
-        weighed.sort(key=lambda pair: (-pair[0], pair[1].mentions))
-        return [Topic(name.name, name.kind, name.mentions) for weight, name in weighed[:MOST] if weight]
+        found = weighed(text, named, headline_end, self.known.kinds)
+        found.sort(key=lambda pair: (-pair[0], pair[1].mentions))
+        return [Topic(name.name, name.kind, name.mentions) for _, name in found[:MOST]]
 
     def spans(
         self, text: str, entities: Iterable[Entity], people: Iterable[tuple[int, int]], named: Iterable[Named]
@@ -60,25 +55,3 @@ class Finder:
         places = (span for name in named for span in name.mentions)
         known = (span for span in places if text[span[0]].isupper() and fold(text[slice(*span)]) not in self.peoples)
         return sorted({*((entity.start, entity.end) for entity in entities), *people, *known})
-
-
-def _longer(named: Named, keys: set[str]) -> bool:
-    """Is this said once, and holds another name that says it better ("Remain In European Union")?"""
-    key = f" {fold(named.name)} "
-    return len(named.mentions) == 1 and " " in named.name and any(f" {other} " in key for other in keys - {key.strip()})
-
-
-def _weight(named: Named, headline_end: int, lead_end: int) -> float:
-    """0 for what is mentioned once in passing, or only as a source."""
-    headline = any(start < headline_end for start in named.told)
-    lead = any(headline_end <= start < lead_end for start in named.told)
-    count = len(named.told)
-    if count == 1 and _in_full(named) and not headline:
-        count = 2
-    if count < 2 and not (named.probability >= SURE and (headline or lead)):
-        return 0.0
-    return math.log2(1 + count) * (1 + IN_HEADLINE * headline + IN_LEAD * lead)
-
-
-def _in_full(named: Named) -> bool:
-    return named.kind == "organisation" and named.name.count(" ") >= FULL_NAME - 1

@@ -61,7 +61,8 @@ class Hit(NamedTuple):
 
 class KnownNames:
     """The tables, ready: `clubs` are keys of towns that clubs are called as; `kinds` says of a key what it is, `full`
-    of the key of a short form the full name's ("Tories"), `names` of a key how it is shown."""
+    of the key of a short form the full name's ("Tories"), `names` of a key how it is shown; `dotted` of letters with
+    dots the key of the state ("N.H.")."""
 
     def __init__(
         self,
@@ -72,6 +73,7 @@ class KnownNames:
         names: Mapping[str, str],
     ) -> None:
         self._known, self.clubs, self.kinds, self.full, self.names = known, clubs, kinds, full, names
+        self.dotted = _dotted()
 
     @classmethod
     def load(cls) -> KnownNames:
@@ -117,6 +119,11 @@ def _names(text: str) -> dict[str, str]:
             if form.strip():
                 found[form.strip()] = name.strip()
     return found
+
+
+def _dotted() -> dict[str, str]:
+    short = ((other, land) for land in lands() if land.admin for other in land.others)
+    return {other: fold(land.name) for other, land in short if other.count(".") > 1 and other != "D.C."}
 
 
 def _first_word(phrase: str) -> str:

@@ -9,52 +9,19 @@ from typing import NamedTuple
 
 from sitegen.annotate.names import Entity
 from sitegen.annotate.names.credits import is_credit
-from sitegen.annotate.names.rules import DATELINE, ORGANISATION_ENDS, ORGANISATION_WORDS, REGIME, STATES
-from sitegen.annotate.names.words import OPENERS, TITLES, listed
-from sitegen.annotate.topics.aliases import Spans, definite, is_football, joined
+from sitegen.annotate.names.words import OPENERS, TITLES
+from sitegen.annotate.topics import cues
+from sitegen.annotate.topics.aliases import Spans, definite, houses, is_football, joined
 from sitegen.annotate.topics.known import KnownNames
-from sitegen.annotate.topics.spelling import ABBREVIATIONS, COMPANY, best, fold, fullest, in_full, letters_of
+from sitegen.annotate.topics.refused import DAY, FRAGMENTS, is_no_subject
+from sitegen.annotate.topics.sources import is_source
+from sitegen.annotate.topics.spelling import best, fold, fullest, in_full, letters_of
 from sitegen.model import TagKind
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019&-][^\W_]+)*")
 WORD_BEFORE = re.compile(r"(?<![\w'\u2019-])[^\W\d_][\w'\u2019-]* \Z")
-WORD_AFTER = re.compile(r" ([a-z]+)")
-DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-COMPASS = listed("north south east west northeast northwest southeast southwest midwest")
-# Alone they are a piece of a name ("Islamic State"), or point back ("the Council").
-FRAGMENTS = (ORGANISATION_WORDS - {"congress", "parliament"}) | listed(
-    """
-    army association city club college company corporation county court district force forces government group kingdom
-    navy police republic river senators state states street team treasury united village airport embassy capital
-    """
-)
-AGENCIES = frozenset(
-    (
-        *(
-            "ap",
-            "afp",
-            "pa",
-            "epa",
-            "upi",
-            "reuters",
-            "associated press",
-            "canadian press",
-            "getty images",
-            "bloomberg",
-        ),
-        *("press association", "agence france-presse", "xinhua", "getty", "shutterstock", "dpa", "ansa", "tass", "pti"),
-    )
-)
-PRESS = listed(
-    "news times post journal herald guardian press tv radio magazine tribune telegraph gazette bbc cnn nbc cbs abc npr"
-)
-# "told Sky News", "the Herald reported": who was told is a source, not a subject.
-TOLD = re.compile(r"\btold (?:the |The )?\Z")
-TALKED = re.compile(r"\b(?:to|with|by|for) (?:the |The )?\Z")
-REPORTED = re.compile(r" (?:reported|reports|has reported|wrote|quoted)\b")
-SHORT_STATES = frozenset(word for word in STATES if len(word) < 6) - listed("texas ohio iowa utah maine idaho")
-SHORT_STATES |= listed("del ga ill ind mass md miss mo pa va wash")
 LETTERS: dict[TagKind, int] = {"organisation": 5, "place": 3}  # "NATO" is a name, "CHINA" a shouted one
+FORMER = re.compile(r"[Ee]x-(?=\w)")  # "ex-CIA chief"
 DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk)\b")
 AIRPORT = re.compile(r" (?:international )?airport\b")
 TICKER = re.compile(r" \((?:(?:NYSE|NASDAQ|Nasdaq|LSE|ASX|TSX)[:-] ?[A-Z]{1,5}|[A-Z0-9]{2,6}\.[A-Z]{1,2})\)")
@@ -64,8 +31,8 @@ IN = re.compile(r"\b[Ii]n (?:the )?\Z")
 FAIR: dict[TagKind, float] = {"organisation": 0.45, "place": 0.25}
 AGAIN: dict[TagKind, float] = {"organisation": 0.4, "place": 0.25}
 KNOWN = 0.9  # the probability of what is known by the word
+FIRM = 0.6  # of what is read as a person, and is called as a firm
 REACH = 30  # code points before a name that are looked at
-SURE = 0.9  # of a place that is called as a person of the article
 
 
 class Mention(NamedTuple):
@@ -85,8 +52,8 @@ class Mention(NamedTuple):
 
 class Named(NamedTuple):
     """An organisation or place: the name to show as a tag, its mentions in the order of the text, the starts of those
-    that say its name and are no sources, the probability of the surest, the fullest name that the article writes, and
-    whether it is likely enough to be listed."""
+    that say its name and are no sources, the probability of the surest, the fullest name that the article writes,
+    whether it is likely enough to be listed, and whether it is spoken of again without its name ("the university")."""
 
     name: str
     kind: TagKind
@@ -95,6 +62,7 @@ class Named(NamedTuple):
     probability: float
     written: str = ""
     listed: bool = True
+    again: bool = False
 
 
 def gather(
@@ -110,7 +78,7 @@ def gather(
     known by the word."""
     people = list(people)
     surnames = {word.lower() for start, end in people for word in WORD.findall(text[start:end])}
-    kinds = known.kinds if known else {}
+    kinds, dotted = (known.kinds, known.dotted) if known else ({}, {})
     mentions = _of_entities(text, entities, people, surnames, never, kinds)
     letters = letters_of(text, entities)
     if known:
@@ -118,13 +86,30 @@ def gather(
         letters = {**known.full, **letters}
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in sorted(mentions):
-        groups[in_full(mention.key, letters)].append(mention)
-    groups = joined(groups, kinds, surnames)
-    for key, more in definite(text, groups, [*people, *((m.start, m.end) for m in mentions)]):
+        groups[in_full(dotted.get(mention.form, mention.key), letters)].append(mention)
+    groups = joined(_of_kinds(text, groups, kinds), kinds, surnames)
+    taken = [*people, *((m.start, m.end) for m in mentions)]
+    for key, more in list(houses(text, groups, taken)):
+        groups[key] += more
+        taken += ((mention.start, mention.end) for mention in more)
+    for key, more in definite(text, groups, taken):
         groups[key] += more
     clubs = known.clubs if known and not known.clubs.isdisjoint(groups) and is_football(text) else ()
     names = known.names if known else {}
     return [_named(text, key, mentions, clubs, kinds, names.get(key, "")) for key, mentions in groups.items()]
+
+
+def _of_kinds(text: str, groups: Mapping[str, list[Mention]], known: Container[str]) -> dict[str, list[Mention]]:
+    """Without those that are somebody; rivers are places."""
+    kept = {}
+    for key, mentions in groups.items():
+        if key not in known and " " not in key:
+            if cues.is_person(text, mentions):
+                continue
+            if cues.is_river(text, mentions):
+                mentions = [mention._replace(kind="place", probability=KNOWN) for mention in mentions]
+        kept[key] = mentions
+    return kept
 
 
 def _of_entities(
@@ -138,21 +123,20 @@ def _of_entities(
     taken = {place for start, end in people for place in (start, end - 1)}
     found: list[Mention] = []
     for entity in entities:
-        if (entity.kind != "person" or _is_traded(text, entity)) and (
-            taken.isdisjoint((entity.start, entity.end - 1)) or _is_named_after(text, entity, taken)
-        ):
+        if _is_no_person(text, entity, taken):
             mention = _mention(text, entity, kinds)
-            if mention.key not in never and not _no_subject(text, mention, surnames):
+            if mention.key not in never and not is_no_subject(text, mention, surnames):
                 while found and found[-1].end > mention.start:
                     found.pop()
                 found.append(mention)
     return found
 
 
-def _is_named_after(text: str, entity: Entity, taken: Container[int]) -> bool:
-    """Does the name of a person begin what ends as an organisation does: "Bramley Tennis Academy"?"""
-    last = text[entity.start : entity.end].split()[-1].lower()
-    return entity.end - 1 not in taken and (last in ORGANISATION_WORDS or last in ORGANISATION_ENDS)
+def _is_no_person(text: str, entity: Entity, taken: Container[int]) -> bool:
+    """`taken`: the first and the last places of the names of persons."""
+    if entity.start in taken or entity.end - 1 in taken:
+        return cues.is_named_after(text, entity, taken)
+    return entity.kind != "person" or _is_traded(text, entity)
 
 
 def _is_traded(text: str, entity: Entity) -> bool:
@@ -175,18 +159,31 @@ def _mention(text: str, entity: Entity, kinds: Mapping[str, TagKind]) -> Mention
     start, end = entity.start, entity.end
     if text[start:end].lower() in FRAGMENTS:
         start = _fragment_start(text, start)
+    former = FORMER.match(text, start, end)
+    start = former.end() if former else start
     kind: TagKind = "place" if entity.kind == "place" else "organisation"
     begins = FIRM_BEFORE.search(text, max(0, start - REACH), start) if TICKER.match(text, end) else None
     start = begins.start() if begins else start
-    goes_on = (AIRPORT if kind == "place" else DOMAIN).match(text, end)
+    goes_on = (AIRPORT if kind == "place" else DOMAIN).match(text, end) or cues.of_saint(text, start, end)
     if goes_on:
         end = goes_on.end()
     key = fold(text[start:end])
     kind = kinds.get(key, kind)
     probability = KNOWN if goes_on or TICKER.match(text, end) else entity.probability
+    if entity.kind == "person":
+        probability = min(probability, FIRM)
+    doubtful = kind == "place" or (probability < cues.DOUBTFUL and key not in kinds)
+    dateline = doubtful and cues.is_dateline(text, start, end)
     credit = is_credit(text, start, end)
-    source = credit or (_is_dateline if kind == "place" else _is_source)(text, start, end)
+    source = credit or dateline or (kind == "organisation" and is_source(text, start, end))
+    if dateline or (doubtful and _is_certain_place(text[start:end], kind)):
+        kind, probability = "place", max(KNOWN, probability)
     return Mention(start, end, key, kind, probability, source, credit, text[start:end])
+
+
+def _is_certain_place(name: str, kind: TagKind) -> bool:
+    """Do the words of the name say so, of one that the tagger doubts to be an organisation?"""
+    return cues.is_way(name) if kind == "organisation" else cues.is_certain_place(name)
 
 
 def _fragment_start(text: str, start: int) -> int:
@@ -196,44 +193,6 @@ def _fragment_start(text: str, start: int) -> int:
         return start
     word = before[0].strip().lower()
     return start if word in OPENERS or word in TITLES or DAY.match(word) else before.start()
-
-
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    opens = start == 0 or text[start - 1] == "\n"
-    return opens and text[start:end].isupper() and bool(DATELINE.match(text, end))
-
-
-def _is_source(text: str, start: int, end: int) -> bool:
-    words = text[start:end].lower().split()
-    before = text[max(0, start - REACH) : start]
-    if " ".join(words) in AGENCIES or TOLD.search(before):
-        return True
-    press = not PRESS.isdisjoint((words[0], words[-1]))
-    return press and bool(TALKED.search(before) or REPORTED.match(text, end))
-
-
-def _no_subject(text: str, mention: Mention, surnames: set[str]) -> bool:
-    """Names of people, what is called after them ("the Assad regime"), words that are no whole names."""
-    key = mention.key
-    if key in COMPASS or key in FRAGMENTS or key in COMPANY or len(key) < 2 or DAY.fullmatch(key):
-        return True
-    if mention.kind == "place":
-        return _is_state(text, mention) or (mention.probability < SURE and _is_called(key, surnames))
-    after = WORD_AFTER.match(text, mention.end)
-    regime = after is not None and after[1] in REGIME and " " not in key
-    return regime or _is_called(key, surnames)
-
-
-def _is_called(key: str, surnames: set[str]) -> bool:
-    """Is it called as people of the article, or a family of them ("the Assads")?"""
-    return all(word in surnames or word.removesuffix("s") in surnames for word in key.split())
-
-
-def _is_state(text: str, mention: Mention) -> bool:
-    """ "Lincoln, Neb.": shortened, so it only says which Lincoln."""
-    if mention.key in ABBREVIATIONS or text[max(0, mention.start - 2) : mention.start] != ", ":
-        return mention.key in SHORT_STATES and text[mention.end : mention.end + 1] == "."
-    return mention.key in SHORT_STATES or (mention.end - mention.start < 6 and "." in text[mention.start : mention.end])
 
 
 def _named(
@@ -256,6 +215,7 @@ def _named(
         max(mention.probability for mention in mentions),
         fullest(key, forms, LETTERS[kind]) if forms else name,
         _is_listed(key, kind, mentions, key in kinds or key in clubs),
+        kind == "organisation" and any(not mention.form for mention in mentions),
     )
 
 
