@@ -107,3 +107,12 @@ def test_the_link_stands_on_the_page_and_must_be_an_address(new_archive: Callabl
     (archive.root / "sitegen.toml").write_text(SETTINGS + setting.format("desk@example.org"), "utf-8")
     with pytest.raises(ConfigError, match=r"publish\.report"):
         archive.build()
+
+
+def test_articles_without_a_date_are_reached_where_there_are_no_others(archive: Archive) -> None:
+    archive.article("a.md", "A")
+    archive.build()
+    assert 'href="../archive/undated.html"' in archive.page("archive/index.html")
+    archive.article("b.md", "B", "2019-03-01")
+    archive.build()
+    assert archive.page("archive/index.html").count('href="../archive/undated.html"') == 1

@@ -30,11 +30,14 @@ def index(facts: Facts) -> Context:
     def month_href(month: int) -> str:
         return dates.period_path(month) if totals[month >> 5] > YEAR_SPLIT else f"{_year_path(month)}#m{month & 31:02}"
 
+    rows = calendar.years(months, dates.period_path, month_href, ARTICLE)
+    loose = {"n": undated, "href": dates.period_path(ids.UNDATED << 5)} if undated else None
     context = _listing(
         heading="Articles by date",
         intro=f"{counted(sum(totals.values()), ARTICLE)}, {dates.span(list(totals))}",
-        years=calendar.years(months, dates.period_path, month_href, ARTICLE),
-        undated={"n": undated, "href": dates.period_path(ids.UNDATED << 5)} if undated else None,
+        years=rows,
+        undated=loose,
+        links=[{"label": dates.NOT_STATED, **loose}] if loose and not rows else [],
     )
     return "archive/index.html", "listing.html", context
 
