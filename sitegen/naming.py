@@ -94,6 +94,12 @@ def is_personal(author: str) -> bool:
     return len(found) > 1 and not IMPERSONAL.intersection(found) and not any(c.isdigit() for c in author)
 
 
+def headed(name: str) -> str:
+    """A name as a heading begins with it: "health care" in a sentence, "Health care" above a list; "iPhone" stays."""
+    first = name.split(" ", 1)[0]
+    return name[:1].upper() + name[1:] if first.islower() else name
+
+
 def is_assigned(family: int, kind: str) -> bool:
     """Is a name of this kind a topic that the archive's vocabulary gave to an article?"""
     return family == TAG and kind in (TOPIC, KEYWORD)

@@ -52,6 +52,7 @@ def _told(got: Resolved) -> str:
         ("A fair in Oklahoma.", "Oklahoma", "state US-OK"),
         ("Fairs in L.A. and N.Y. end.", "L.A.", "city US-CA"),
         ("ACA passed.", "ACA", "unknown"),
+        ("Wages in Asia rise.", "Asia", "unknown"),
         ("Scotland votes.", "Scotland", "state GB-SCT"),
         ("A mill at Nethertarn.", "Nethertarn", "unknown"),
     ],

@@ -95,3 +95,11 @@ def test_a_bearer_is_told_by_words_and_generation() -> None:
     same = ["José Smith", "Dr Jose Smith", "JOSE SMITH"]
     assert len({naming.bearer(name) for name in same}) == 1
     assert naming.bearer("José Smith Jr.") != naming.bearer("José Smith")
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("health care", "Health care"), ("iPhone sales", "iPhone sales"), ("élan", "Élan"), ("UN", "UN"), ("42", "42")],
+)
+def test_a_heading_begins_with_a_capital(name: str, heading: str) -> None:
+    assert naming.headed(name) == heading

@@ -65,11 +65,12 @@ class Gold(NamedTuple):
     suggested: list[tuple[str, str]]
 
 
-def laid_down(root: Path, editors: bool = True) -> Sample:
+def laid_down(root: Path, without: str = "") -> Sample:
+    """The sample, built; without one of the files that its editors wrote."""
     output._folders.clear()
     told = list(start(root, sample=True))
-    if not editors:
-        (root / "seeds" / "people.toml").unlink()
+    if without:
+        (root / "seeds" / without).unlink()
     return Sample(root, told, build(load(root), jobs=1))
 
 
@@ -80,7 +81,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 
 @pytest.fixture(scope="module")
 def without_editors(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return laid_down(tmp_path_factory.mktemp("sample") / "no people.toml", editors=False)
+    return laid_down(tmp_path_factory.mktemp("sample") / "no people.toml", without="people.toml")
 
 
 def gold() -> Gold:

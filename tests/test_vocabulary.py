@@ -156,6 +156,43 @@ def test_one_person_is_no_topic_but_many_are(gather: Gatherer) -> None:
     ]
 
 
+SO_IT_WAS = "So it was, and so it is for us.\n" * 8
+
+
+def beside(gather: Gatherer, count: int, *texts: str) -> list[set[str]]:
+    """The topics of these articles in an archive with so many others."""
+    articles = [packed(gather, text) for text in texts]
+    assigner = Assigner(settled([*archive(gather, count), *articles]))
+    return [{topic.name for topic in assigner.topics(article) if topic.page} for article in articles]
+
+
+@pytest.mark.parametrize(("count", "topics"), [(30, {"allotments"}), (200, set())])
+def test_a_word_of_local_life_is_a_topic_of_a_small_archive(gather: Gatherer, count: int, topics: set[str]) -> None:
+    text = f"Who has dug the allotments up?\n{SO_IT_WAS}They saw the allotments, and it was so.\n"
+    assert beside(gather, count, text) == [topics]
+
+
+def test_a_word_of_local_life_is_no_topic_where_it_is_said_later_or_once(gather: Gatherer) -> None:
+    later = f"What it was\n{SO_IT_WAS * 6}They saw the allotments there.\n{SO_IT_WAS}And the allotments saw us.\n"
+    once = f"What it was\nThey saw the allotments there.\n{SO_IT_WAS}"
+    assert beside(gather, 30, later, once) == [set(), set()]
+
+
+def test_the_lead_alone_may_name_what_other_articles_are_about(gather: Gatherer) -> None:
+    about = f"Who has dug the allotments up?\n{SO_IT_WAS}They saw the allotments, and it was so.\n"
+    others = [about, about.replace("dug", "had")]
+    once = f"What it was\nThey saw the allotments there.\n{SO_IT_WAS}"
+    assert [beside(gather, 30, *others[:count], once)[-1] for count in (1, 2)] == [set(), {"allotments"}]
+
+
+def test_a_thing_stands_for_the_one_topic_that_ends_in_it(gather: Gatherer) -> None:
+    whole = f"Who has the paper mill?\n{SO_IT_WAS}The paper mill was here.\n{SO_IT_WAS}It is the paper mill.\n"
+    thing = f"Who has the mill?\n{SO_IT_WAS}The mill was here, and it made paper.\n{SO_IT_WAS}The mill it is.\n"
+    whole_ones = [whole.replace("was", verb) for verb in ("was", "is", "stood")]
+    assert beside(gather, 30, *whole_ones, thing)[-1] == {"paper mill"}
+    assert "paper mill" not in beside(gather, 30, *whole_ones, thing.replace("paper", "flour"))[-1]
+
+
 def test_a_subject_need_not_be_named(gather: Gatherer) -> None:
     text = (
         "It rained on us\nThe designer sent each gown down the runway, and a stylist pinned the fabric of a garment.\n"

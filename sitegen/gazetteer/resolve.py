@@ -16,6 +16,7 @@ AFTER = re.compile(r",\s([^\W\d_][\w.]*(?:\s[A-Z][\w.]*){0,2})")
 OF_STATE = re.compile(r"\s(?:state|province)\b")
 FAR_MORE = 10  # times as many inhabitants: nobody needs to say which one is meant
 MORE = 5  # enough among the places of the country that the article is about
+WIDER = frozenset("africa america americas antarctica arctic asia eurasia europe oceania".split())  # no country's
 CITY_FIRST = frozenset(("new york", "washington"))  # states whose name first means a city
 
 Named = tuple[str, Sequence[tuple[int, int]]]  # name, mentions as spans of the text
@@ -44,7 +45,7 @@ def _candidates(world: Atlas, text: str, name: str, mentions: Iterable[tuple[int
     told: list[Place] = []
     for start, end in mentions:
         told += [place for place in _beside(world, text, places, start, end) if place not in told]
-    return told or _without_states_of(places, name)
+    return told or ([] if key_of(name) in WIDER else _without_states_of(places, name))
 
 
 def _beside(world: Atlas, text: str, places: Sequence[Place], start: int, end: int) -> list[Place]:

@@ -103,7 +103,7 @@ def context(
         "title": v.card.title,
         "canonical": next((base_url + o["href"].removesuffix("index.html") for o in v.versions if o["leads"]), url),
         "versions": v.versions,
-        "kicker": next((t for t in tags if t["href"]), None),
+        "kicker": next(({**t, "name": naming.headed(t["name"])} for t in tags if t["href"]), None),
         "dek": v.article.words(v.article.dek),
         "authors": _authors(v),
         "date": dates.shown(v.article.published),

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from sitegen import ids
+from sitegen import ids, naming
 from sitegen.model import Card, Notes
 from sitegen.pages import dates
 from sitegen.pages.facts import Facts, NameFact, link
@@ -31,7 +31,7 @@ def lead(facts: Facts, article: int, figure_of: FigureOf) -> dict[str, Any]:
         "dek": card.dek,
         "date": dates.shown(card.published),
         "authors": _authors(facts, card, forms, names),
-        "kicker": {"name": kicker.text, "href": kicker.href} if kicker else None,
+        "kicker": {"name": naming.headed(kicker.text), "href": kicker.href} if kicker else None,
         "minutes": None,
         "pull": _pull(card, note, names),
         "figure": figure_of(article),

@@ -106,8 +106,9 @@ def _sections(family: int, rows: list[TermRow], counts: bool, sparks: _Sparks | 
 
 def _entry(family: int, t: TermRow, counts: bool, sparks: _Sparks | None) -> dict[str, Any]:
     note = t.gloss if family == PERSON else t.kind if t.kind != "topic" else ""
+    name = t.name if t.family == PERSON else naming.headed(t.name)
     n, spark = t.n + t.wrote if counts else None, sparks.of(t.id) if sparks else ""
-    return {"name": t.name, "href": link(href_of(t) or ""), "n": n, "note": note, "spark": spark}
+    return {"name": name, "href": link(href_of(t) or ""), "n": n, "note": note, "spark": spark}
 
 
 def _order(c: str) -> tuple[bool, str]:

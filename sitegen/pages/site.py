@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen import ids
+from sitegen import ids, naming
 from sitegen.model import PERSON, TAG, Card
 from sitegen.pages import chart, dates, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
@@ -53,7 +53,11 @@ def _years(facts: Facts) -> dict[int, int]:
 
 
 def _ranked(rows: list[TermRow], count: str) -> list[dict[str, Any]]:
-    return [{"name": t.name, "href": href_of(t), "n": getattr(t, count), "kind": t.kind} for t in rows]
+    return [{"name": _shown(t), "href": href_of(t), "n": getattr(t, count), "kind": t.kind} for t in rows]
+
+
+def _shown(row: TermRow) -> str:
+    return naming.headed(row.name) if row.family == TAG else row.name
 
 
 def _other_years(facts: Facts) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import PERSON
+from sitegen.naming import headed
 from sitegen.pages import chart, dates, heading, person, places, versions
 from sitegen.pages.facts import FOLDERS, Facts
 from sitegen.pages.together import drawing, together
@@ -40,7 +41,7 @@ def term(facts: Facts, n: int, split: int, base_url: str, report: str) -> Contex
         return f"{folder}/{_year_slug(y)}.html" if long else f"#y{y}"
 
     context: dict[str, Any] = {
-        "name": row.name,
+        "name": row.name if row.family == PERSON else headed(row.name),
         "kind": row.kind,
         "where": places.line(row) if not year else None,
         "articles": len(shown) if year else len(post),

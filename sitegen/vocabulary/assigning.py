@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sitegen.vocabulary.choosing import choose, keywords
 from sitegen.vocabulary.mediatopics import code_of, label_of
 from sitegen.vocabulary.packing import Phrase, unpack
-from sitegen.vocabulary.quality import Judge
+from sitegen.vocabulary.quality import SMALL, Judge
 from sitegen.vocabulary.single import on_its_own
 from sitegen.vocabulary.term import Vocabulary
 from sitegen.vocabulary.weighing import Weigher
@@ -25,7 +25,7 @@ class Assigner:
     """Gives articles their topics from a vocabulary; without one, each is judged by itself."""
 
     def __init__(self, vocabulary: Vocabulary | None) -> None:
-        self.judge = Judge()
+        self.judge = Judge(vocabulary is None or vocabulary.articles < SMALL)
         self._weigher = None if vocabulary is None else Weigher(vocabulary, self.judge)
 
     def topics(self, packed: bytes) -> list[Assigned]:

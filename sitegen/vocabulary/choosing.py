@@ -56,7 +56,7 @@ def _keyword(judge: Judge, phrase: Phrase, size: int) -> float:
     known = judge.familiar(key) if many else judge.is_subject(key)
     if not phrase.count:
         return UNNAMED  # surely its subject
-    if not known or phrase.capital >= 8 or key in judge.lists.in_headlines:
+    if not known or phrase.capital >= 8 or key in judge.lists.in_headlines or key in judge.local:
         return 0.0
     said, good = salience(phrase, size), judge.quality(key, phrase.tags, phrase.capital / 10)
     if said < KEYWORD_SALIENCE or good < KEYWORD_QUALITY or not (phrase.headline or phrase.count > 1):

@@ -26,7 +26,7 @@ class Lexicon(dict[str, Word]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.judge = Judge()
+        self.judge = Judge(small=True)
         self._alone: dict[tuple[str, bool], bool] = {}
         self._phrases: dict[tuple[str, str], bool] = {}
 

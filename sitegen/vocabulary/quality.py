@@ -28,6 +28,7 @@ OF_KIND = {
 NO_SUBJECT = frozenset(("time", "quantity", "shape", "location", "Tops"))
 NO_HEAD = frozenset(("time", "quantity", "location", "relation"))
 DEMONYM = re.compile(r"(?:ian|ean|can|ish|ese|ani|eli|aqi|ench|utch|reek|udi|stan|eni|ali|tic|an|lic|man)\Z")
+LOCAL = 0.8  # of a word of local life, in a small archive
 NEVER = -1.0
 
 
@@ -50,13 +51,16 @@ class Usage(NamedTuple):
 
 
 class Judge:
-    """The tables that quality is told from."""
+    """The tables that quality is told from.  `small`: of an archive of few articles, or of a single one?  In it a word
+    of local life gathers what it could not tell apart in a large one."""
 
-    def __init__(self) -> None:
+    def __init__(self, small: bool = False) -> None:
         self.known: Background = background()
         self.topics: dict[str, MediaTopic] = by_key()
         self.lists: Words = words()
         self.little = self.lists.says_little
+        self.small = small
+        self.local = self.lists.local_life if small else frozenset[str]()
 
     def settled(self, key: str) -> bool:
         """Does a dictionary or the Media Topics have it?"""
@@ -73,7 +77,7 @@ class Judge:
 
     def floor(self, key: str, articles: int) -> float:
         """The least quality of a term in an archive of so many articles."""
-        if self.is_subject(key) or (" " in key and self.familiar(key)):
+        if self.is_subject(key) or key in self.local or (" " in key and self.familiar(key)):
             return FLOOR
         return DOUBTFUL_FLOOR if articles > FEW else UNKNOWN_FLOOR
 
@@ -124,6 +128,8 @@ class Judge:
         lists, entry, topic = self.lists, self.known[key], self.topics.get(key)
         if key in lists.subjects:
             return 1.1 + 0.5 * archive
+        if key in self.local:
+            return LOCAL + 0.5 * archive
         if key in lists.in_headlines:
             return 0.5 + 0.5 * archive
         if key in self.little:

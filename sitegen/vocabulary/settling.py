@@ -18,7 +18,7 @@ from sitegen.vocabulary.mediatopics import code_of
 from sitegen.vocabulary.naming import spelling
 from sitegen.vocabulary.packing import Phrases
 from sitegen.vocabulary.profiles import Profiles
-from sitegen.vocabulary.quality import FLOOR, Judge
+from sitegen.vocabulary.quality import FLOOR, SMALL, Judge
 from sitegen.vocabulary.term import Term, Vocabulary
 from sitegen.vocabulary.weighing import Weigher, rarity
 
@@ -55,9 +55,10 @@ class Settling:
     """The terms while they are settled."""
 
     def __init__(self, phrases: Stream, before: Vocabulary | None) -> None:
-        self.stream, self.judge = phrases, Judge()
+        self.stream = phrases
         self.old = {} if before is None else {term.key: term for term in before.terms}
         self.counts = Counts(phrases)
+        self.judge = Judge(self.counts.articles < SMALL)
         self.least, self.most = minimum(self.counts.articles), maximum(self.counts.articles)
         self.also, live = self._live()
         self.used = usages(phrases, live)

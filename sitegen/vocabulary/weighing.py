@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from sitegen.vocabulary.packing import Phrase, Phrases
@@ -19,6 +19,8 @@ ONCE_FIT = 50  # tenths of a deviation, from which a lone word may be said once
 SIMILAR, ENOUGH_PROFILE = 1.6, 8
 STRONG, FAIR, ALIKE = 1.15, 0.75, 0.4
 OF_WORDS = 1.25
+OTHERS = 2  # articles about a word of local life, from which the lead alone may name it
+THINGS = ("artifact", "object")
 COMMON, COMMON_ARTICLES = 0.03, 3  # share of articles, and articles, above which more is asked of a term
 
 
@@ -52,6 +54,7 @@ class Weigher:
         self.judge, self.articles = judge, vocabulary.articles
         self.terms = {term.key: term for term in vocabulary.terms}
         self.key_of = {key: term.key for term in vocabulary.terms for key in (term.key, *term.also)}
+        self._of_head = _things(self.key_of, judge) if judge.small else {}
         self._whole = {t.key: 0.3 * sum(weight for _, weight in t.profile) + 3.0 for t in vocabulary.terms}
 
     def weigh(self, article: Phrases) -> list[Weighed]:
@@ -59,12 +62,19 @@ class Weigher:
         best: dict[str, float] = {}
         words = frozenset(article.words.split(" ")).union(p.key for p in article.phrases if " " not in p.key)
         for phrase in article.phrases:
-            key = self.key_of.get(phrase.key)
+            key = self.key_of.get(phrase.key) or self._whole_of(phrase, words)
             if key is not None:
                 weight = self._weight(phrase, key, article.size, words)
                 if weight > best.get(key, 0.0):
                     best[key] = weight
         return [Weighed(key, weight) for key, weight in sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+    def _whole_of(self, phrase: Phrase, words: Set[str]) -> str | None:
+        """ "Paper mill" for the mill of an article that speaks of paper too, where the archive knows no other mill."""
+        key = self._of_head.get(phrase.key)
+        if key is None or not phrase.where or phrase.count < 2:
+            return None
+        return key if all(word in words for word in key.split(" ")[:-1]) else None
 
     def _weight(self, phrase: Phrase, key: str, size: int, words: Set[str]) -> float:
         """0 where the article is not about it."""
@@ -88,15 +98,29 @@ class Weigher:
 
     def may_be_about(self, phrase: Phrase, key: str, like: float = 0.0) -> bool:
         """May the article be about it?  Not if it is said in passing, or of one person ("a woman shouted").  What is
-        too broad as a rule must be in the headline, again, and by itself."""
+        too broad as a rule must be in the headline, again, and by itself; less is asked in a small archive."""
         alone = " " not in key
         if phrase.count == 1 and not phrase.headline and phrase.fit < ONCE_FIT:
-            return phrase.lead and (like >= ALIKE or not alone)
+            return phrase.lead and (like >= ALIKE or not alone or self._may_open(phrase))
+        if key in self.judge.local and phrase.count > 1:
+            return self._opens_with(phrase)
         if alone and phrase.count and self.judge.known[key].kind == "person" and phrase.name.lower() == key:
             return False
         if key not in self.judge.lists.in_headlines:
             return True
         return phrase.headline and phrase.count >= 2 and phrase.whole >= 0.4 * phrase.count
+
+    def _opens_with(self, phrase: Phrase) -> bool:
+        """Has the headline or, if that is enough for it, the lead a word of local life?"""
+        return phrase.headline or (phrase.lead and phrase.key not in self.judge.lists.in_headlines)
+
+    def _may_open(self, phrase: Phrase) -> bool:
+        """May the lead alone name it, since the archive is so small that few articles say it again?  So may a subject
+        of news that the article fits, and a word of local life that other articles are about."""
+        if phrase.key in self.judge.local:
+            term = self.terms.get(self.key_of.get(phrase.key, ""))
+            return term is not None and term.articles >= OTHERS
+        return self.judge.small and phrase.fit > 0 and self.judge.is_subject(phrase.key)
 
     def _strong(self, phrase: Phrase, weight: float, term: Term, like: float) -> bool:
         """Is it enough by itself?  More is asked of what many articles mention; what is not named must also be like
@@ -112,3 +136,11 @@ class Weigher:
         if len(profile) < ENOUGH_PROFILE:
             return 0.0
         return min(1.0, sum([weight for word, weight in profile if word in words]) / self._whole[key])
+
+
+def _things(key_of: Mapping[str, str], judge: Judge) -> dict[str, str]:
+    """Words for things ("mill") with which one single term ends -> the key of that term."""
+    found: dict[str, set[str]] = {}
+    for key, term in key_of.items():
+        found.setdefault(key.rpartition(" ")[2], set()).add(term)
+    return {w: min(terms) for w, terms in found.items() if len(terms) == 1 and judge.known[w].kind in THINGS}

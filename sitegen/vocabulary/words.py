@@ -20,6 +20,7 @@ class Words(NamedTuple):
     broad_alone: frozenset[str]
     subjects: frozenset[str]
     in_headlines: frozenset[str]
+    local_life: frozenset[str]
     never_alone: frozenset[str]
     only_if_named: frozenset[str]
     calendar: frozenset[str]
