@@ -20,7 +20,7 @@ FORMATS = ("auto", "text", "markdown", "html")
 TOKENS = ("year", "month", "day", "slug")
 ENGINES = ("auto", "pagefind", "none")
 PAGEFIND = ("pagefind_bin_extended", "pagefind_bin")  # the extended one cuts Chinese and Japanese into words
-TAKEN = ("people", "tags", "archive", "pictures", "search")
+TAKEN = ("people", "tags", "archive", "pictures", "quotations", "search")
 TOKEN = re.compile(r":([a-z]+)")
 
 
@@ -41,12 +41,14 @@ class Annotate(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Publish(Struct, frozen=True, forbid_unknown_fields=True):
-    """[publish]: what has to be true of a finding before a page shows it."""
+    """[publish]: what has to be true of a finding before a page shows it; `report` is where readers report a wrong
+    match, a mailto: or https: address."""
 
     confidence: float = 0.7
     small_archive: int = 50
     minimum_articles: int = 2
     split: int = 200
+    report: str = ""
 
 
 class Tags(Struct, frozen=True, forbid_unknown_fields=True):
@@ -199,6 +201,11 @@ def _checked(config: Config, path: Path) -> Config:
         raise ConfigError(
             f"{path}: annotate.model = {config.annotate.model!r} is not known.",
             "Use 'builtin', 'none' or 'spacy:<package>'.",
+        )
+    if config.publish.report and not re.match(r"(mailto:|https?://)\S+$", config.publish.report):
+        raise ConfigError(
+            f"{path}: publish.report = {config.publish.report!r} is not an address.",
+            "Write 'mailto:desk@example.org' or 'https://example.org/report'.",
         )
     for table in config.source:
         _check_source(table, path)

@@ -4,6 +4,9 @@
                  history, and makes every list by date a range.  An article without a date has the year 1600,
                  and in the place of minutes the first letters of its title, so that undated ones are alphabetical
     fact id      kind << 59 | n
+    a period     year << 5 | month (month 0: the whole year), or DAY | (year << 5 | month) << 5 | day.  MONTH pages
+                 are named by periods: the articles of each, and with QUOTED in the number what is quoted in them.
+                 No kind of fact was left for these, and so those of one sort stand together, by date
 
 A page is named by the fact it is about and lives as long as that fact does; facts of the kinds from CARD
 on have no page.  What a page reads beyond its own fact is recorded by these numbers.
@@ -22,19 +25,24 @@ SHIFT = 59
 LOW = (1 << SHIFT) - 1
 ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
 CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
+SPEAKERS, NAMED = 8, 9  # the parts of TOTALS that say who is quoted most, in the list of speakers; who is named most
+OTHER_YEARS, LATELY = 1, 2  # the parts of NEWEST that say what there is of the same day in other years; what is said
 TOP = 1  # the part of TOTALS that says who is quoted most, and which tags are used most
 PLACES, ANY_PLACE = 2, 3  # parts of it: which places are named most, and where; whether any is known
 MOST_PLACES = 500  # on the page of places; the index of tags has all
+DAY, QUOTED = 1 << 23, 1 << 24  # bits of periods
+DAY_SPLIT = 400  # articles or quotations of a month, beyond which it has a page a day
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL = range(9)
 SITE_PAGES = 9  # that every archive has
 PLACES_PAGE = 9
+QUOTATIONS = 16  # the page that leads to quotations, where there are any
 SEARCH = 32  # a site page too, but only where the site has a search
 PICTURE_ITSELF = 15
 QUOTED_BITS = 7
 KIND_NAMES = {
     ARTICLE: "article",
     TERM: "person or tag",
-    MONTH: "articles of a month or year",
+    MONTH: "articles or quotations of a day, month or year",
     LETTER: "names under a letter",
     SITE: "site page",
     SITEMAP: "sitemap",
@@ -80,6 +88,11 @@ def form_ids(packed: bytes) -> list[int]:
     return [x >> QUOTED_BITS for x in memoryview(packed).cast("I")]
 
 
+def quoted_in(packed: bytes) -> int:
+    """How many quotations of people an article holds."""
+    return sum(x & ((1 << QUOTED_BITS) - 1) for x in memoryview(packed).cast("I"))
+
+
 def kind_of(fact_id: int) -> int:
     return fact_id >> SHIFT
 
@@ -114,12 +127,29 @@ def month_of(article: int) -> int:
     return day.year << 5 | day.month
 
 
-def first_of(month: int) -> int:
-    """The least article id that a month (year << 5 | month) or year (year << 5) may hold."""
-    year, part = month >> 5, month & 31
+def day_of(article: int) -> int:
+    """The period of the day on which an article stands; of an undated article, its letter."""
+    minutes = article >> 31
+    if minutes < MINUTES_OF_1600:
+        return month_of(article)
+    day = datetime.fromordinal((minutes + EPOCH) // 1440)
+    return DAY | (day.year << 5 | day.month) << 5 | day.day
+
+
+def parts_of(period: int) -> tuple[int, int, int]:
+    """(year, month or 0, day or 0) of a period, of articles or of quotations."""
+    if period & DAY:
+        month = (period & ~(DAY | QUOTED)) >> 5
+        return month >> 5, month & 31, period & 31
+    return (period & ~QUOTED) >> 5, period & 31, 0
+
+
+def first_of(period: int) -> int:
+    """The least article id that a period may hold."""
+    year, part, day = parts_of(period)
     if year == UNDATED:
         return -(-max(0, part - 1) * MINUTES_OF_1600 // 27) << 31 if part else 0
-    return (datetime(year, part or 1, 1).toordinal() * 1440 - EPOCH) << 31
+    return (datetime(year, part or 1, day or 1).toordinal() * 1440 - EPOCH) << 31
 
 
 def first_of_day(day: date) -> int:
@@ -127,9 +157,11 @@ def first_of_day(day: date) -> int:
     return (day.toordinal() * 1440 - EPOCH) << 31
 
 
-def after(month: int) -> int:
-    """The least article id beyond a month or year."""
-    year, part = month >> 5, month & 31
+def after(period: int) -> int:
+    """The least article id beyond a period."""
+    year, part, day = parts_of(period)
+    if day:
+        return first_of(period) + (1440 << 31)
     last = 27 if year == UNDATED else 12
     return first_of(year << 5 | part + 1) if 0 < part < last else first_of((year + 1) << 5)
 

@@ -10,7 +10,7 @@ from sitegen.model import Article
 
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
 PARTS = re.compile(r"[\W_]+")
-FOLDERS = ("people/", "tags/", "archive/", "pictures/", "search/")
+FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/", "search/")
 FILES = ("style.css", "filter.js", "search.js")
 PAGES = ("index.html", "404.html", "places.html", "search.html", "feed.xml", "sitemap.xml", "robots.txt", ".nojekyll")
 RESERVED = frozenset((*PAGES, *FILES))

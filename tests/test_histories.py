@@ -15,12 +15,13 @@ from unittest import mock
 import pytest
 from PIL import Image
 
-from sitegen import index
+from sitegen import ids, index
 from sitegen.annotate import given
 from sitegen.annotate.annotator import GivenOnly
 from sitegen.digest import hash31
 from sitegen.index import lists, related
 from sitegen.model import Annotations, Article
+from sitegen.pages import archive as archive_pages
 from sitegen.pages import listings
 from sitegen.pages import site as site_pages
 from sitegen.press import Press
@@ -43,7 +44,11 @@ TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.h
 
 RECURRING = ["Our weekly letter", "Share this story", "By Ann Lee", "THE MILL", "Picture: Zoë Ash"]
 
-
+SAID = [
+    "“The water stood in the hall for three days and nobody came to look at it,” said Mayor Ann Lee.",
+    "“I have no more to say about the bridge than I had,” Bo Ek, the builder, said. “Nor has anybody else here.”",
+    "“It was there in the morning, and at noon it was gone,” said Zoë Ash.",
+]
 STORIES = [
     (Path(__file__).parent / "cases" / "versions" / f"{name}.txt").read_text("utf-8").split("== ")[1].split("\n\n")
     for name in ("ferry", "bridge", "wolf")
@@ -72,7 +77,8 @@ def small_limits() -> Iterator[None]:
     """So that archives of a few articles cross every size at which pages are cut."""
     with (
         mock.patch.object(lists, "YEAR_SPLIT", 5),
-        mock.patch.object(listings, "YEAR_SPLIT", 5),
+        mock.patch.object(archive_pages, "YEAR_SPLIT", 5),
+        mock.patch.object(ids, "DAY_SPLIT", 5),
         mock.patch.object(lists, "INDEX_SPLIT", 9),
         mock.patch.object(listings, "INDEX_SPLIT", 9),
         mock.patch.object(lists, "NEWEST", 5),
@@ -120,6 +126,7 @@ class History:
         who, where = r.choice(["Nobody", "Everybody"]), r.choice(TAGS)
         lines.append(f"{who} had seen it coming, said the master of the {where}, on Monday.")
         lines += r.choices(RECURRING, k=r.randint(0, 2))
+        lines += [r.choice(SAID) for _ in range(r.randint(0, 3))]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n\n".join(lines) + "\n", "utf-8")
 
@@ -321,10 +328,13 @@ def vocabulary_of(archive: Archive) -> str:
     return file.read_text("utf-8") if file.exists() else ""
 
 
-def run_history(new_archive: Callable[..., Archive], seed: int, steps: int, found: bool = False) -> None:
-    """`found`: articles are texts in which topics are found, and given by a vocabulary."""
+def run_history(
+    new_archive: Callable[..., Archive], seed: int, steps: int, found: bool = False, quoted: bool = False
+) -> None:
+    """`found`: articles are texts in which topics are found, and given by a vocabulary; `quoted`: what people say is
+    found in them."""
     rng = random.Random(seed)
-    settings = SETTINGS + SMALL + (TOPICS if found else NO_MODEL)
+    settings = SETTINGS + SMALL + (TOPICS if found else "" if quoted else NO_MODEL)
     archive = new_archive("history", settings)
     history = History(archive, rng, found)
     for n in range(steps):
@@ -354,6 +364,11 @@ def run_history(new_archive: Callable[..., Archive], seed: int, steps: int, foun
 @pytest.mark.parametrize("seed", range(6))
 def test_incremental_is_clean(new_archive: Callable[..., Archive], seed: int) -> None:
     run_history(new_archive, seed, 6)
+
+
+@pytest.mark.parametrize("seed", range(50, 53))
+def test_incremental_is_clean_where_people_are_quoted(new_archive: Callable[..., Archive], seed: int) -> None:
+    run_history(new_archive, seed, 6, quoted=True)
 
 
 @pytest.mark.slow

@@ -45,9 +45,10 @@ def quoted(page: str) -> list[str]:
 
 
 def is_whole_quotation(words: str) -> bool:
-    """Do the words stand in the source from an opening mark to a closing one or to the end of their paragraph?"""
+    """Do the words stand in the source from an opening mark to a closing one or to the end of their paragraph?  The
+    comma that leads on to who said them is left off."""
     at = FERRY.find(words)
-    return at > 0 and FERRY[at - 1] == OPENING and FERRY[at + len(words)] in CLOSING + "\n"
+    return at > 0 and FERRY[at - 1] == OPENING and FERRY[at + len(words) :].removeprefix(",")[0] in CLOSING + "\n"
 
 
 @pytest.mark.parametrize(("person", "count"), [("ann-roe", 2), ("bo-lindqvist", 2)])

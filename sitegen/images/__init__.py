@@ -6,11 +6,13 @@ from sitegen.digest import digest_of
 from sitegen.images.encoding import encode
 from sitegen.images.picture import ENDINGS, Picture, probe
 from sitegen.images.variants import Variant, variants
-from sitegen.images.view import figure, is_remote, room
+from sitegen.images.view import LEAD, Room, figure, is_remote, room
 
 __all__ = [
     "ENDINGS",
+    "LEAD",
     "Picture",
+    "Room",
     "Variant",
     "encode",
     "figure",

@@ -11,6 +11,7 @@ REMOTE = ("https://", "http://")
 Room = tuple[str, int]  # what `sizes` says of the place that a picture gets, and its greatest width in CSS pixels
 ALONE: Room = ("(min-width: 40rem) 36rem, calc(100vw - 2rem)", 576)  # the column of text
 ABREAST: Room = ("(min-width: 40rem) 17.5rem, calc(100vw - 2rem)", 280)  # one of a gallery
+LEAD: Room = ("(min-width: 60rem) 34.5rem, calc(100vw - 2rem)", 552)  # beside the lead story of the front page
 NOT_HERE = "Picture not in the archive"
 MISSING = "Picture missing"
 

@@ -10,16 +10,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import NamedTuple
 
+import msgspec
+
 from sitegen import ids
-from sitegen.index import hierarchy, pictures, redirects
+from sitegen.index import days, hierarchy, pictures, redirects
 from sitegen.index.changes import Changes
 from sitegen.index.names import MOST_QUOTED, Limits, Linker, pack, unpack
 from sitegen.index.relink import Names
 from sitegen.index.ripples import Ripples
 from sitegen.index.versions import Regathered
 from sitegen.index.whole import Comparison, crossed, whole
-from sitegen.model import Record
+from sitegen.model import Notes, Record
 from sitegen.store import ArticleRow, Store
+
+decode = msgspec.msgpack.decode
 
 
 class Change(NamedTuple):
@@ -51,9 +55,13 @@ def apply(
     redirects.tell(store, linker, delta.changes)
     hierarchy.tell(store, linker, delta.changes)
     after = whole(store)
-    Comparison(delta.changes, delta.names, delta.cards, set(delta.moved)).run(before, after)
+    Comparison(delta.changes, delta.names, delta.cards, delta.said, set(delta.moved), limits.split).run(before, after)
+    days.compare(store, delta.changes, sorted(delta.moved.keys() | delta.quoted.keys()), limits.split)
     delta.changes.write(store)
-    return crossed(store, limits, before, after)
+    if not crossed(store, limits, before, after):
+        return False
+    store.db.put("indexed", 0)  # should the build be killed before the caller comes to it, the next one does it
+    return True
 
 
 class Delta:
@@ -64,7 +72,9 @@ class Delta:
         self.changes = Changes()
         self.names = Names(store, linker, limits, self.changes)
         self.cards: set[int] = set()
-        self.moved: Counter[int] = Counter()
+        self.said: set[int] = set()  # articles of whose quotations lists show another thing
+        self.moved: Counter[int] = Counter()  # month -> articles more
+        self.quoted: Counter[int] = Counter()  # month -> quotations more
         self.pictures: set[int] = set()
         self.versions = Regathered(store, self.changes)
         self.related = Ripples(store, self.names, self.changes)
@@ -109,10 +119,14 @@ class Delta:
         if (old.listing, old.card) != (row.listing, row.card):
             self.changes.fact(ids.fact(ids.CARD, old.id))
             self._dates(old.id)
+            if ids.quoted_in(old.forms):
+                self._said(old.id)
             self.names.show(old.id, ids.form_ids(old.forms), whole=False)
         if (notes or b"", old.forms) != (new.notes, forms):
             self.cards.add(old.id)
             self.names.show(old.id, ids.form_ids(old.forms + forms), whole=True)
+            if _quoted(notes or b"", old.forms) != _quoted(new.notes, forms):
+                self._said(old.id)
         self._repost(old, forms)
         self._store(row, new, self.store.articles.update)
         self.versions.edit(old.id, new.sketch)
@@ -130,6 +144,7 @@ class Delta:
                 form.post.pop(bisect_left(form.post, old.id))
             elif id not in before:
                 insort(form.post, old.id)
+        self.quoted[ids.month_of(old.id)] += ids.quoted_in(forms) - ids.quoted_in(old.forms)
         self.related.named(old.id, before.keys() | after.keys())
 
     def _take_out(self, old: ArticleRow) -> None:
@@ -137,7 +152,7 @@ class Delta:
             form = self.names.form(id)
             form.post.pop(bisect_left(form.post, old.id))
             form.quoted -= quoted
-        self._moved(old.id, ids.form_ids(old.forms), -1)
+        self._moved(old.id, old.forms, -1)
         self.pictures |= self.store.pictures.shown_by(old.id)
         self.versions.leave(old.id)
         self.related.named(old.id, ids.form_ids(old.forms))
@@ -154,7 +169,7 @@ class Delta:
             form.quoted += quoted
         self._store(ArticleRow.of(change.new, article, forms), change.new, self.store.articles.insert)
         self.versions.come(article, change.new.sketch)
-        self._moved(article, ids.form_ids(forms), 1)
+        self._moved(article, forms, 1)
         self.related.named(article, ids.form_ids(forms))
         self.related.told(article, change.new.words)
         self.changes.made(ids.fact(ids.ARTICLE, article))
@@ -165,14 +180,19 @@ class Delta:
         put(row, record.found, record.notes)
         shown.show((row.id, path) for path in record.pictures)
         self.store.phrases.put([(row.id, record.phrases)])
-        self.pictures |= before ^ shown.shown_by(row.id)
+        if moved := before ^ shown.shown_by(row.id):
+            self.pictures |= moved
+            self.cards.add(row.id)  # the front page shows the picture of its lead
 
-    def _moved(self, article: int, forms: list[int], by: int) -> None:
+    def _moved(self, article: int, forms: bytes, by: int) -> None:
         """An article appeared at its place, or left it: its lists, its neighbours, the counts."""
         self.moved[ids.month_of(article)] += by
         self.changes.fact(ids.fact(ids.CARD, article))
         self._dates(article)
-        self.names.show(article, forms, whole=True)
+        if quoted := ids.quoted_in(forms):
+            self.quoted[ids.month_of(article)] += by * quoted
+            self._said(article)
+        self.names.show(article, ids.form_ids(forms), whole=True)
         for neighbour in self.store.articles.neighbours(article):
             if neighbour is not None:
                 self.changes.fact(ids.fact(ids.ARTICLE, neighbour))
@@ -180,9 +200,14 @@ class Delta:
     def _dates(self, article: int) -> None:
         """The lists by date show this article."""
         self.cards.add(article)
-        month = ids.month_of(article)
-        self.changes.fact(ids.fact(ids.MONTH, month))
-        self.changes.fact(ids.fact(ids.MONTH, month >> 5 << 5))
+        for period in _periods(article):
+            self.changes.fact(ids.fact(ids.MONTH, period))
+
+    def _said(self, article: int, periods: Iterable[int] | None = None) -> None:
+        """The lists of quotations of these periods, or of all that it is in, show what is said in this article."""
+        self.said.add(article)
+        for period in _periods(article) if periods is None else periods:
+            self.changes.fact(ids.fact(ids.MONTH, ids.QUOTED | period))
 
     # ---- what follows
 
@@ -195,23 +220,35 @@ class Delta:
             self.related.regathered(moved)
             forms = {article: ids.form_ids(blob) for article, blob in rows.items()}
             terms = Counter(term for own in forms.values() for term in {self.names.form(f).term for f in own})
-            months = Counter(m for article in forms for m in _months(article))
+            periods = Counter(p for article in forms for p in _periods(article))
             for article in sorted(moved & forms.keys()):
                 self.cards.add(article)
-                for month in _months(article):
-                    if months[month] > 1:
-                        self.changes.fact(ids.fact(ids.MONTH, month))
+                beside = [period for period in _periods(article) if periods[period] > 1]
+                for period in beside:
+                    self.changes.fact(ids.fact(ids.MONTH, period))
+                if ids.quoted_in(rows[article]):
+                    self._said(article, beside)
                 shared = [f for f in forms[article] if terms[self.names.form(f).term] > 1]
                 self.names.show(article, shared, whole=False)
 
     def _write_months(self) -> None:
-        self.store.terms.put_months([(m, self.store.terms.month(m) + by) for m, by in self.moved.items() if by])
+        more = {**self.moved, **{ids.QUOTED | month: by for month, by in self.quoted.items()}}
+        self.store.terms.put_months([(m, self.store.terms.month(m) + by) for m, by in more.items() if by])
 
 
-def _months(article: int) -> tuple[int, int]:
-    """The lists by date that may show an article: of its month, and of its year."""
+def _periods(article: int) -> set[int]:
+    """The lists by date that may show an article: of its day, its month and its year."""
     month = ids.month_of(article)
-    return month, month >> 5 << 5
+    return {ids.day_of(article), month, month >> 5 << 5}
+
+
+def _quoted(notes: bytes, forms: bytes) -> list[tuple[object, ...]]:
+    """What lists of quotations show of an article besides its card: whose words, which, where, and what they were."""
+    if not notes:
+        return []
+    note, names = decode(notes, type=Notes), ids.form_ids(forms)
+    roles = dict(note.roles)
+    return [(names[s.who], s.words, s.sentence, roles.get(s.who)) for s in note.said]
 
 
 def _in_place(change: Change) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from sitegen import ids
-from sitegen.index import hierarchy, lists, redirects, relate
+from sitegen.index import days, hierarchy, lists, redirects, relate
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
@@ -21,7 +21,7 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
     """Make every fact anew and put every page on the to-do list for the reason `why`."""
     with store.db.transaction():
         store.terms.clear()
-        forms, articles = _postings(store, linker)
+        forms, articles, quoted = _postings(store, linker)
         large = len(articles) >= limits.small
         terms = _terms(store, forms, linker, large, limits)
         store.terms.put_forms(forms[i] for i in sorted(forms))
@@ -29,31 +29,35 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
         store.index_names()
         months = lists.months_of(articles)
         store.terms.put_months(sorted(months.items()))
+        store.terms.put_months((ids.QUOTED | month, n) for month, n in sorted(quoted.items()))
         redirects.settle(store, linker)
         hierarchy.settle(store, linker)
         gather_all(store)
         relate.everything(store)
-        pages = _pages(store, articles, forms, terms, months, limits, assets)
+        pages = _pages(store, articles, forms, terms, months, quoted, limits, assets)
         store.pages.want_only(((page, why) for page in pages), ids.PICTURE << ids.SHIFT)
         show_all(store)
         store.db.put("large", int(large))
         store.db.put("indexed", 1)
 
 
-def _postings(store: Store, linker: Linker) -> tuple[dict[int, Form], array[int]]:
-    """Every form with its articles, unused ones dropped; the ids of all articles."""
+def _postings(store: Store, linker: Linker) -> tuple[dict[int, Form], array[int], Counter[int]]:
+    """Every form with its articles, unused ones dropped; the ids of all articles; quotations a month."""
     forms = {form.id: form for form in store.terms.names()}
     for form in forms.values():  # an editor may have joined or parted blocks since
         form.block = linker.block(form.family, form.name)
     articles = array("q")
+    said: Counter[int] = Counter()
     for article, blob in store.articles.stream():
         articles.append(article)
         for form_id, quoted in unpack(blob):
             form = forms[form_id]
             form.post.append(article)
             form.quoted += quoted
+            if quoted:
+                said[ids.month_of(article)] += quoted
     store.terms.drop_forms([i for i, form in forms.items() if not form.post])
-    return {i: form for i, form in forms.items() if form.post}, articles
+    return {i: form for i, form in forms.items() if form.post}, articles, said
 
 
 def _terms(store: Store, forms: dict[int, Form], linker: Linker, large: bool, limits: Limits) -> dict[int, TermRow]:
@@ -84,6 +88,7 @@ def _pages(
     forms: dict[int, Form],
     terms: dict[int, TermRow],
     months: dict[int, int],
+    quoted: dict[int, int],
     limits: Limits,
     assets: Iterable[int],
 ) -> Iterator[int]:
@@ -94,7 +99,9 @@ def _pages(
     for id in sorted(terms):
         if terms[id].slug:
             yield from sorted(lists.term_pages(id, merged([f.post for f in of_term[id]]), limits.split, True))
-    yield from sorted(lists.month_pages(months))
+    yield from sorted(lists.month_pages(months) | lists.quotation_pages(quoted, limits.split))
+    for month in sorted(months):
+        yield from sorted(days.pages_of(store, month, limits.split))
     names = lists.name_pages(PERSON, store.terms.letters(PERSON)) | lists.name_pages(TAG, store.terms.letters(TAG))
     yield from sorted(names | lists.sitemap_pages(months))
     yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))

@@ -44,10 +44,19 @@ def years_total(months: dict[int, int]) -> Counter[int]:
 
 
 def month_pages(months: dict[int, int]) -> set[int]:
-    """A page a year; one a month where the year has many."""
+    """A page a year; one a month where the year has many articles."""
+    return _by_date(months, YEAR_SPLIT, 0)
+
+
+def quotation_pages(quoted: dict[int, int], split: int) -> set[int]:
+    """The same of quotations, and the page that leads to them."""
+    return _by_date(quoted, split, ids.QUOTED) | ({ids.fact(ids.SITE, ids.QUOTATIONS)} if quoted else set())
+
+
+def _by_date(months: dict[int, int], split: int, bit: int) -> set[int]:
     years = years_total(months)
-    parts = {ids.fact(ids.MONTH, m) for m in months if years[m >> 5] > YEAR_SPLIT}
-    return {ids.fact(ids.MONTH, y << 5) for y in years} | parts
+    parts = {ids.fact(ids.MONTH, bit | m) for m in months if years[m >> 5] > split}
+    return {ids.fact(ids.MONTH, bit | y << 5) for y in years} | parts
 
 
 def sitemap_pages(months: dict[int, int]) -> set[int]:

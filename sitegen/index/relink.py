@@ -11,7 +11,7 @@ from sitegen.index import lists
 from sitegen.index.changes import Changes
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, with_slugs
-from sitegen.model import Name
+from sitegen.model import PERSON, Name
 from sitegen.store import Form, Store, TermRow
 
 COUNTS = TermRow._fields.index("wrote")  # counts, which articles that come and go change, from here on
@@ -30,6 +30,8 @@ class Names:
         self.before: dict[int, tuple[TermRow, set[int]]] = {}
         self.name_before: dict[int, TermRow | None] = {}
         self.had: dict[int, set[int]] = {}
+        self.spread_before: dict[int, dict[int, int]] = {}
+        self.spread: set[int] = set()  # people with other numbers of articles a year
         self.shown: list[tuple[int, list[int], bool]] = []
         self.marks: dict[int, set[int]] = defaultdict(set)
         self.regrouped: set[int] = set()
@@ -83,6 +85,7 @@ class Names:
             if row is not None:
                 self.before[term] = row, self._pages(row, forms)
                 self.had[term] = {form.id for form in forms}
+                self.spread_before[term] = _spread(row, forms)
             for form in forms:
                 self.name_before[form.id] = row
 
@@ -169,6 +172,8 @@ class Names:
             self.changes.gone(page)
         for page in has - had:
             self.changes.made(page)
+        if (_spread(row, forms) if row else {}) != self.spread_before.get(term, {}):
+            self.spread.add(term)
         regrouped = self._regrouped(term, forms)
         if row and regrouped:
             self.regrouped.add(term)
@@ -225,6 +230,11 @@ class Names:
 def _shown(row: TermRow) -> tuple[str, str, str]:
     """What an article shows of a name."""
     return row.kind, row.name, row.slug
+
+
+def _spread(row: TermRow, forms: Sequence[Form]) -> dict[int, int]:
+    """Articles a year of a person."""
+    return ids.years_of(merged([f.post for f in forms])) if row.family == PERSON else {}
 
 
 def _by_term(forms: Iterable[Form]) -> dict[int, list[Form]]:

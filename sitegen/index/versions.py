@@ -119,7 +119,7 @@ class Regathered:
         self.store.versions.drop_leads(sorted(differ | self.had.keys()))
         self.store.versions.put_leads(sorted((id, lead) for id, lead in after.items() if id != lead))
         self.store.versions.release()
-        self._tell(groups, {id for id in differ if id in before and id in after})
+        self._tell(groups, {id for id in differ if id in before})  # which may be too short now to be any version
 
     def _keys(self, article: int) -> Iterable[int]:
         return keys_of(self.store.versions.sketch(article))

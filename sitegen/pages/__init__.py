@@ -7,23 +7,25 @@ from typing import Any, NamedTuple
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import listings, places, search, site, terms
+from sitegen.pages import archive, listings, places, quotations, search, site, terms
 from sitegen.pages.facts import Facts, link
+from sitegen.pages.lead import FigureOf
 from sitegen.store import Store
 
-__all__ = ["ALL_TEMPLATES", "TEMPLATES", "Facts", "Setting", "context_of", "link"]
+__all__ = ["ALL_TEMPLATES", "TEMPLATES", "Facts", "Setting", "context_of", "link", "nav"]
 
 CHROME = ("masthead.html", "colophon.html")
 TEMPLATES: dict[int, tuple[str, ...]] = {
     ids.ARTICLE: ("article.html", *CHROME),
     ids.TERM: ("person.html", "term.html", *CHROME),
-    ids.MONTH: ("listing.html", *CHROME),
+    ids.MONTH: ("listing.html", "quoted.html", *CHROME),
     ids.LETTER: ("terms.html", *CHROME),
     ids.SITE: (
         "redirect.html",
         "home.html",
         "terms.html",
         "listing.html",
+        "quotations.html",
         "places.html",
         "404.html",
         "search.html",
@@ -44,16 +46,18 @@ class Setting(NamedTuple):
     title: str
     base_url: str
     split: int
+    report: str
     sitemaps: Callable[[Store], Iterable[int]]
+    figure_of: FigureOf
 
 
 def context_of(facts: Facts, page: int, setting: Setting) -> Context:
     """(path, template, context) of any page but an article's or a static file's."""
     kind, n = ids.kind_of(page), page & ids.LOW
     if kind == ids.TERM:
-        return terms.term(facts, n, setting.split, setting.base_url)
+        return terms.term(facts, n, setting.split, setting.base_url, setting.report)
     if kind == ids.MONTH:
-        return listings.month(facts, n)
+        return quotations.period(facts, n, setting.split) if n & ids.QUOTED else archive.period(facts, n)
     if kind == ids.LETTER:
         return listings.letter(facts, n)
     if kind == ids.SITEMAP:
@@ -61,9 +65,15 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
     return terms.redirect(facts, page) if ids.is_redirect(page) else _site_page(facts, n, setting)
 
 
+def nav(facts: Facts) -> list[str]:
+    """Pages that not every archive has, which all others lead to.  No page records that it read this: where it changes,
+    all facts are made anew (see index.whole)."""
+    return ["quotations"] if facts.store.terms.quoted_months() else []
+
+
 def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.HOME:
-        return site.home(facts)
+        return site.home(facts, setting.figure_of)
     if n == ids.FEED:
         return site.feed(facts, setting.base_url)
     if n == ids.SITEMAPS:
@@ -75,7 +85,9 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.PLACES_PAGE:
         return places.page(facts)
     if n == ids.ARCHIVE:
-        return listings.archive(facts)
+        return archive.index(facts)
+    if n == ids.QUOTATIONS:
+        return quotations.index(facts, setting.split)
     if n == ids.SEARCH:
         return search.search(facts)
     if n == ids.NOT_FOUND:

@@ -41,12 +41,12 @@ def instant(date: Date | None) -> str:
     return f"{head}T{(clock + ':00:00')[:8]}{zone or 'Z'}"
 
 
-def month_label(month: int) -> str:
-    """Of a year << 5 | month: "April 2017", "2017"; of undated ones their letter."""
-    year, part = month >> 5, month & 31
+def period_label(period: int) -> str:
+    """ "11 April 2017", "April 2017" or "2017"; of undated ones their letter."""
+    year, part, day = ids.parts_of(period)
     if year == ids.UNDATED:
         return f"{NOT_STATED}: {letter(part)}" if part else NOT_STATED
-    return f"{MONTHS[part]} {year}" if part else str(year)
+    return " ".join([*([str(day)] if day else []), *([MONTHS[part]] if part else []), str(year)])
 
 
 def letter(part: int) -> str:
@@ -66,9 +66,10 @@ def span(years: list[int]) -> str:
     return str(dated[0]) if dated[0] == dated[-1] else f"{dated[0]}–{dated[-1]}"
 
 
-def month_path(month: int) -> str:
-    """The address of a listing by date."""
-    year, part = month >> 5, month & 31
+def period_path(period: int) -> str:
+    """The address of the articles of a period, or of what is quoted in them."""
+    year, part, day = ids.parts_of(period)
+    folder = "quotations" if period & ids.QUOTED else "archive"
     if year == ids.UNDATED:
-        return f"archive/undated/{letter(part).lower()}.html" if part else "archive/undated.html"
-    return f"archive/{year}/{part:02}.html" if part else f"archive/{year}.html"
+        return f"{folder}/undated/{letter(part).lower()}.html" if part else f"{folder}/undated.html"
+    return f"{folder}/{year}{f'/{part:02}' if part else ''}{f'/{day:02}' if day else ''}.html"

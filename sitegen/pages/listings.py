@@ -1,20 +1,18 @@
-"""Listings: by date, and the indexes of people and tags."""
+"""The indexes of people and tags."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
-
 from sitegen import ids, naming
 from sitegen.model import PERSON, TAG
-from sitegen.pages import dates, places, versions
+from sitegen.pages import chart, places
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
-YEAR_SPLIT, INDEX_SPLIT = 100, 400
+INDEX_SPLIT, NAMED = 400, 20
 HEADINGS = ("People", "Tags")
 INTROS = (
     "Everyone named in the archive, by surname.",
@@ -22,83 +20,51 @@ INTROS = (
 )
 
 
-def month(facts: Facts, n: int) -> Context:
-    """MONTH n = year << 5 | month: a month, a year (month 0), or undated articles (whole or a letter)."""
-    year, part = n >> 5, n & 31
-    months = facts.store.terms.months(year)
-    total = sum(k for _, k in months)
-    listed = bool(part) or total <= YEAR_SPLIT
-    articles = [a for (a,) in facts.store.articles.between(ids.first_of(n), ids.after(n), "id")] if listed else []
-    earlier, later = _beside(facts, n)
-    context = {
-        "heading": dates.month_label(n),
-        "intro": _counted(sum(k for m, k in months if m == n) if part else total, "article"),
-        "crumbs": _crumbs(n),
-        "links": []
-        if listed
-        else [{"label": dates.month_label(m), "href": dates.month_path(m), "n": k} for m, k in months],
-        "items": Markup("".join(versions.cards(facts, articles).values())),
-        "earlier": earlier,
-        "later": later,
-    }
-    return dates.month_path(n), "listing.html", context
-
-
-def _beside(facts: Facts, n: int) -> tuple[dict[str, str] | None, dict[str, str] | None]:
-    """The listings before and after: years beside a year, months beside a month."""
-    facts.read(ids.CALENDAR, n >> 5 if n & 31 else 0)
-    every = [m for m, _ in facts.store.terms.months()]
-    row = [m for m in every if (m >> 5) == (n >> 5)] if n & 31 else sorted({m >> 5 << 5 for m in every})
-    row = [m for m in row if m >> 5 != ids.UNDATED or n >> 5 == ids.UNDATED]
-    at = row.index(n) if n in row else 0
-    before = row[at - 1] if at > 0 else None
-    after = row[at + 1] if at + 1 < len(row) else None
-    return _step(before), _step(after)
-
-
-def _step(month: int | None) -> dict[str, str] | None:
-    return None if month is None else {"label": dates.month_label(month), "href": dates.month_path(month)}
-
-
-def _crumbs(n: int) -> list[dict[str, str]]:
-    crumbs = [{"label": "All dates", "href": "archive/index.html"}]
-    if n & 31:
-        year = n >> 5 << 5
-        crumbs.append({"label": dates.month_label(year), "href": dates.month_path(year)})
-    return crumbs
-
-
-def archive(facts: Facts) -> Context:
-    """Every year."""
-    facts.read(ids.YEARS)
-    years: dict[int, int] = {}
-    for m, k in facts.store.terms.months():
-        years[m >> 5] = years.get(m >> 5, 0) + k
-    ordered = sorted(years.items(), key=lambda y: (y[0] == ids.UNDATED, -y[0]))
-    context = {
-        "heading": "Articles by date",
-        "intro": _counted(sum(years.values()), "article"),
-        "crumbs": [],
-        "links": [{"label": dates.month_label(y << 5), "href": dates.month_path(y << 5), "n": k} for y, k in ordered],
-        "items": Markup(""),
-        "earlier": None,
-        "later": None,
-    }
-    return "archive/index.html", "listing.html", context
-
-
 def index(facts: Facts, family: int) -> Context:
-    """The index of people or tags: whole while it is short, else its letters."""
+    """The index of people or tags: whole while it is short, else its letters; of people, those named most besides."""
     letters = letters_of(facts, family)
+    sparks = _Sparks(facts) if family == PERSON and facts.store.terms.letters(family) else None
     context = {
-        "kind": FOLDERS[family],
-        "heading": HEADINGS[family],
-        "intro": INTROS[family],
+        **_index(family, HEADINGS[family]),
         "map": places.PATH if family == TAG and _any_place(facts) else None,
         "letters": letters,
-        "sections": [] if letters else _sections(family, facts.store.terms.under(family), counts=True),
+        "sections": [] if letters else _sections(family, facts.store.terms.under(family), True, sparks),
+        "most": _most_named(facts, sparks) if sparks else [],
+        "spark_width": sparks.width if sparks else 0,
     }
     return f"{FOLDERS[family]}/index.html", "terms.html", context
+
+
+def _index(family: int, heading: str) -> dict[str, Any]:
+    words = {"kind": FOLDERS[family], "heading": heading, "intro": INTROS[family]}
+    return {**words, "map": None, "most": [], "spark_width": 0}
+
+
+class _Sparks:
+    """Articles a year of terms, all on the years of the archive.  Of a term this is covered by the facts of the lists
+    that show it."""
+
+    def __init__(self, facts: Facts) -> None:
+        facts.read(ids.CALENDAR)
+        self.facts = facts
+        years = [m >> 5 for m, _ in facts.store.terms.months() if m >> 5 != ids.UNDATED] or [ids.FIRST_YEAR]
+        self.first, self.last = min(years), max(years)
+        self.width = chart.spark_width(self.first, self.last) if self.last > self.first else 0
+
+    def of(self, term: int) -> str:
+        """A path, "" where the archive has a single year."""
+        if not self.width:
+            return ""
+        return chart.spark(ids.years_of(self.facts.store.terms.post_of(term)), self.first, self.last)
+
+
+def _most_named(facts: Facts, sparks: _Sparks) -> list[dict[str, Any]]:
+    """People by count."""
+    facts.read(ids.TOTALS, ids.NAMED)
+    rows = facts.store.terms.top(PERSON, "n", NAMED)
+    return [
+        {"name": t.name, "href": link(href_of(t) or ""), "n": t.n, "spark": sparks.of(t.id)} for t in rows if t.n > 1
+    ]
 
 
 def _any_place(facts: Facts) -> bool:
@@ -120,10 +86,7 @@ def letter(facts: Facts, n: int) -> Context:
     family, c = n >> 8, chr(n & 255)
     facts.read(ids.INITIALS, family)
     context = {
-        "kind": FOLDERS[family],
-        "heading": f"{HEADINGS[family]}: {_letter(c)}",
-        "intro": INTROS[family],
-        "map": None,
+        **_index(family, f"{HEADINGS[family]}: {_letter(c)}"),
         "letters": [
             {"label": _letter(x), "href": f"{FOLDERS[family]}/az/{x}.html", "n": k}
             for x, k in facts.store.terms.letters(family)
@@ -133,18 +96,19 @@ def letter(facts: Facts, n: int) -> Context:
     return f"{FOLDERS[family]}/az/{c}.html", "terms.html", context
 
 
-def _sections(family: int, rows: list[TermRow], counts: bool) -> list[dict[str, Any]]:
+def _sections(family: int, rows: list[TermRow], counts: bool, sparks: _Sparks | None = None) -> list[dict[str, Any]]:
     ordered = sorted(rows, key=lambda t: (_order(t.letter), naming.sort_key(family, t.name), t.name, t.slug))
     return [
-        {"heading": _letter(c), "entries": [_entry(family, t, counts) for t in group]}
+        {"heading": _letter(c), "entries": [_entry(family, t, counts, sparks) for t in group]}
         for c, group in groupby(ordered, key=lambda t: t.letter)
     ]
 
 
-def _entry(family: int, t: TermRow, counts: bool) -> dict[str, Any]:
+def _entry(family: int, t: TermRow, counts: bool, sparks: _Sparks | None) -> dict[str, Any]:
     note = t.gloss if family == PERSON else t.kind if t.kind != "topic" else ""
     name = t.name if t.family == PERSON else naming.headed(t.name)
-    return {"name": name, "href": link(href_of(t) or ""), "n": t.n + t.wrote if counts else None, "note": note}
+    n, spark = t.n + t.wrote if counts else None, sparks.of(t.id) if sparks else ""
+    return {"name": name, "href": link(href_of(t) or ""), "n": n, "note": note, "spark": spark}
 
 
 def _order(c: str) -> tuple[bool, str]:
@@ -153,7 +117,3 @@ def _order(c: str) -> tuple[bool, str]:
 
 def _letter(c: str) -> str:
     return c.upper() if c != "0" else "Other"
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'s' if n != 1 else ''}"

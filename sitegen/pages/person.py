@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from markupsafe import escape
@@ -14,6 +16,7 @@ from sitegen import ids
 from sitegen.model import Card, Date, Entry, Notes
 from sitegen.pages import dates
 from sitegen.pages.facts import Facts, link
+from sitegen.pages.quotes import trimmed
 from sitegen.store import TermRow
 
 FOUND = "Found by the build, not checked by an editor."
@@ -41,6 +44,27 @@ def context(facts: Facts, row: TermRow, notes: NotesOf, mine: set[int], said: bo
         "status": STATUS.get(row.status, FOUND),
         "said": _said(facts, notes, mine) if said else [],
     }
+
+
+def first_and_last(facts: Facts, term: int, cut: bool) -> dict[str, Any]:
+    """The earliest and the latest dated article that names the person; on the page of one year neither.  Their cards
+    are recorded: they may stand on the page of another year."""
+    post = facts.store.terms.post_of(term, written=False)
+    dated = post[bisect_left(post, ids.first_of(ids.FIRST_YEAR << 5)) :] if not cut else []
+    ends = [facts.title(dated[0]), facts.title(dated[-1])] if dated else []
+    shown = [{"date": dates.shown(c.published), "title": c.title, "href": link(c.address)} for c in ends]
+    return {"first": shown[0] if shown else None, "last": shown[1] if len(dated) > 1 else None}
+
+
+def report(to: str, url: str) -> str:
+    """Where a reader reports a wrong match: `to` (publish.report) with the page's address in the place of {url}, or
+    added to it."""
+    if not to:
+        return ""
+    if "{url}" in to:
+        return to.replace("{url}", quote(url, safe=""))
+    joint = "&" if "?" in to else "?"
+    return f"{to}{joint}{'body' if to.startswith('mailto:') else 'page'}={quote(url, safe='')}"
 
 
 def entry_of(row: TermRow) -> Entry | None:
@@ -131,7 +155,7 @@ def _said(facts: Facts, notes: NotesOf, mine: set[int]) -> list[dict[str, Any]]:
 
 def _quotation(words: str, sentence: int, card: Card) -> dict[str, Any]:
     return {
-        "html": escape(words),
+        "html": escape(trimmed(words)),
         "date_label": dates.label(card.published) if card.published else "",
         "article_title": card.title,
         "href": f"{link(card.address)}#s{sentence}",

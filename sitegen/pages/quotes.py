@@ -31,6 +31,11 @@ def words_of(article: Article, q: Quotation) -> str:
     return " ".join(article.text[s:e].strip() for s, e in q.spans)
 
 
+def trimmed(words: str) -> str:
+    """The words as they stand alone: without the comma that led on to who said them."""
+    return words.rstrip(" ,;，、")
+
+
 def sentence_at(spans: Sequence[tuple[int, int]], offset: int) -> int:
     """The number (from 1) of the sentence that holds an offset of the source."""
     low, high = 0, len(spans)

@@ -16,7 +16,7 @@ def search(facts: Facts) -> Context:
     facts.read(ids.CALENDAR)
     years = sorted({m >> 5 for m, _ in facts.store.terms.months()}, key=lambda y: (y == ids.UNDATED, -y))
     context = {
-        "years": [{"label": dates.month_label(y << 5), "href": dates.month_path(y << 5)} for y in years],
+        "years": [{"label": dates.period_label(y << 5), "href": dates.period_path(y << 5)} for y in years],
         "people": listings.letters_of(facts, PERSON),
         "tags": listings.letters_of(facts, TAG),
     }

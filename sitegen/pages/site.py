@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sitegen import ids, naming
-from sitegen.model import PERSON, TAG, Card, Notes
+from sitegen.model import PERSON, TAG, Card
 from sitegen.pages import chart, dates, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
-from sitegen.pages.quotes import BEST, FEWEST, MOST
+from sitegen.pages.lead import FigureOf, lead
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
 NEWEST, ON_HOME = 30, 12
 NAMES_SITEMAP = 1 << 20
-TOP_PEOPLE, TOP_TAGS = 10, 24
+TOP_PEOPLE, TOP_TAGS, OTHER_YEARS = 10, 24, 4
 
 
-def home(facts: Facts) -> Context:
+def home(facts: Facts, figure_of: FigureOf) -> Context:
     for kind, part in ((ids.NEWEST, 0), (ids.TOTALS, 0), (ids.TOTALS, ids.TOP), (ids.YEARS, 0)):
         facts.read(kind, part)
     years = _years(facts)
@@ -34,9 +34,10 @@ def home(facts: Facts) -> Context:
             "tags": tags,
             "quotations": facts.store.terms.quotations(),
         },
-        "lead": _lead(facts, listed[0][0]) if listed else None,
+        "lead": lead(facts, listed[0][0], figure_of) if listed else None,
+        "other_years": _other_years(facts),
         "newest": Markup("".join(card for _, card in listed[1 : ON_HOME + 1])),
-        "years": chart.columns(years, lambda y: dates.month_path(y << 5)),
+        "years": chart.columns(years, lambda y: dates.period_path(y << 5)),
         "most_quoted": _ranked(facts.store.terms.top(PERSON, "quoted", TOP_PEOPLE), "quoted"),
         "tags": _ranked(facts.store.terms.top(TAG, "n", TOP_TAGS), "n"),
         "undated": {"n": years[ids.UNDATED], "href": "archive/undated.html"} if ids.UNDATED in years else None,
@@ -59,43 +60,20 @@ def _shown(row: TermRow) -> str:
     return naming.headed(row.name) if row.family == TAG else row.name
 
 
-def _lead(facts: Facts, article: int) -> dict[str, Any]:
-    """The newest story with its strongest quotation."""
-    card = facts.listings([article])[article]
-    note, forms = facts.notes([article]).get(article, (Notes(), b""))
-    names = [facts.name(form) for form in ids.form_ids(forms or _forms(facts, article))]
-    kicker = next((n for n in names if n.kind != "person" and n.href), None)
-    return {
-        "title": card.title,
-        "href": link(card.address),
-        "dek": card.dek,
-        "date": dates.shown(card.published),
-        "kicker": {"name": naming.headed(kicker.text), "href": kicker.href} if kicker else None,
-        "minutes": None,
-        "pull": _pull(card, note, names),
-        "figure": None,
-    }
-
-
-def _forms(facts: Facts, article: int) -> bytes:
-    ((_, forms),) = facts.store.articles.simple([article], "forms")
-    return bytes(forms)
-
-
-def _pull(card: Card, note: Notes, names: list[Any]) -> dict[str, Any] | None:
-    fit = [s for s in note.said if FEWEST - 2 <= len(s.words.split()) <= MOST and names[s.who].href]
-    if not fit:
-        return None
-    said = min(fit, key=lambda s: (abs(len(s.words.split()) - BEST), s.sentence))
-    role = next((roles[0] for who, roles in note.roles if who == said.who and roles), "")
-    name = names[said.who]
-    return {
-        "html": escape(said.words),
-        "who": name.text,
-        "who_href": name.href,
-        "role": role,
-        "href": f"{link(card.address)}#s{said.sentence}",
-    }
+def _other_years(facts: Facts) -> dict[str, Any] | None:
+    """What the archive has of the newest article's day in other years, else of its month.  A page cannot know on which
+    day it is read: it would be wrong the day after it was built, or need a script."""
+    facts.read(ids.NEWEST, ids.OTHER_YEARS)
+    day, month = facts.store.articles.in_other_years(OTHER_YEARS)
+    newest = facts.store.articles.newest(1)
+    for articles, exact in ((day, True), (month, False)):
+        stated = {a: card.published.precision for a, card in facts.listings(articles).items() if card.published}
+        fit = [a for a in articles if stated[a] != "year" and (not exact or stated[a] != "month")]
+        if fit:
+            _, part, of_month = ids.parts_of(ids.day_of(newest[0]))
+            when = f"{of_month} {dates.MONTHS[part]}" if exact else dates.MONTHS[part]
+            return {"heading": f"{when} in other years", "items": Markup("".join(facts.cards(fit)))}
+    return None
 
 
 def feed(facts: Facts, base_url: str) -> Context:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,13 +15,14 @@ from sitegen.model import PERSON
 from sitegen.naming import headed
 from sitegen.pages import chart, dates, heading, person, places, versions
 from sitegen.pages.facts import FOLDERS, Facts
+from sitegen.pages.together import drawing, together
 from sitegen.store import TermRow
 
-TOGETHER, ROLES_FROM = 8, 500
+ROLES_FROM = 500
 Context = tuple[str, str, dict[str, Any]]
 
 
-def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
+def term(facts: Facts, n: int, split: int, base_url: str, report: str) -> Context:
     """(path, template, context) of the page TERM n = term << 12 | year; year 0 is the whole."""
     id, year = n >> 12, n & 4095
     row = facts.store.terms.term(id)
@@ -59,19 +59,23 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         "description": _description(row.name, len(shown) if year else len(post), year),
     }
     if row.family != PERSON:
-        beside = {"people": _together(facts, forms, mine), "groups": _groups(facts, shown)}
-        return path, "term.html", {**context, **heading.context(facts, row), **beside}
+        around = {"people": together(facts, forms, mine), "groups": _groups(facts, shown)}
+        return path, "term.html", {**context, **heading.context(facts, row), **around}
     author = facts.store.terms.written_by(id)
     naming = {article: used for article, used in forms.items() if _uses(used, mine - author)} if author else forms
     named = [a for a in shown if a in naming]
     wrote = [a for a in shown if _uses(forms[a], author)] if author else []
     context |= person.context(facts, row, facts.notes(looked_at), mine, bool(shown))
+    beside = together(facts, naming, mine)
     context |= {
         "groups": _groups(facts, named, "Articles"),
         "written": _groups(facts, wrote, "Written", "w" if named else "y"),
         "named": len(named) if year else row.n,
         "wrote": len(wrote) if year else row.wrote,
-        "together": _together(facts, naming, mine),
+        "together": beside,
+        "drawing": drawing(row.name, beside),
+        "report": person.report(report, base_url + path),
+        **person.first_and_last(facts, id, bool(year)),
     }
     return path, "person.html", context
 
@@ -118,29 +122,6 @@ def _groups(facts: Facts, shown: Sequence[int], what: str = "", mark: str = "y")
         }
         for year, group in groupby(pairs, key=lambda pair: ids.year_of(pair[0]))
     ]
-
-
-def _together(facts: Facts, articles: Mapping[int, bytes], mine: set[int]) -> list[dict[str, Any]]:
-    """Who else appears in these articles most.  Counted and ordered by the spelling of names, which never
-    changes; how each is shown is a recorded read."""
-    count: Counter[int] = Counter()
-    for forms in articles.values():
-        count.update(ids.form_ids(forms))
-    spelt: dict[str, list[int]] = defaultdict(list)
-    for form, name in facts.people_among(f for f in count if f not in mine).items():
-        spelt[name].append(form)
-    total = {name: sum(count[form] for form in forms) for name, forms in spelt.items()}
-    found: dict[int, dict[str, Any]] = {}
-    for name in sorted(spelt, key=lambda name: (-total[name], name))[:TOGETHER]:
-        for form in spelt[name]:
-            _add(found, facts, form, count[form])
-    return sorted(found.values(), key=lambda e: (-e["n"], e["name"], e["href"]))
-
-
-def _add(found: dict[int, dict[str, Any]], facts: Facts, form: int, n: int) -> None:
-    name = facts.name(form)
-    if name.href:
-        found.setdefault(name.term, {"name": name.text, "href": name.href, "n": 0})["n"] += n
 
 
 def _linked_data(row: TermRow, url: str, year: int) -> dict[str, Any]:

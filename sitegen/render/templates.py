@@ -38,6 +38,7 @@ class Renderer:
         self._env: jinja2.Environment | None = None
         self._templates: dict[str, jinja2.Template] = {}
         self._chrome: dict[str, tuple[Markup, Markup]] = {}
+        self.nav: Sequence[str] = ()  # pages that not every archive has, and masthead and colophon lead to
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_env": None, "_templates": {}}
@@ -96,6 +97,7 @@ class Renderer:
             "dir": direction(self.site.language),
             "json_ld": "",
             **{key: rooted(value, root) for key, value in context.items()},
+            "nav": self.nav,
             "masthead": masthead,
             "colophon": colophon,
         }
@@ -107,7 +109,7 @@ class Renderer:
         """What every page has above and below: rendered once for each depth."""
         found = self._chrome.get(root)
         if found is None:
-            context = {"site": self.site, "root": root}
+            context = {"site": self.site, "root": root, "nav": self.nav}
             parts = [Markup(self._render(name, context)) for name in ("masthead.html", "colophon.html")]
             found = self._chrome[root] = parts[0], parts[1]
         return found
@@ -123,6 +125,8 @@ def rooted(value: Any, root: str) -> Any:
         return Markup(value.replace(ROOT, root)) if ROOT in value else value
     if isinstance(value, list) and value and isinstance(value[0], dict) and "items" in value[0]:
         return [{**group, "items": rooted(group["items"], root)} for group in value]
+    if isinstance(value, dict) and isinstance(value.get("items"), Markup):
+        return {**value, "items": rooted(value["items"], root)}
     return value
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import msgspec
 
+from sitegen import ids
 from sitegen.model import Problem, Record, Source
 from sitegen.store.database import Database, listed
 
@@ -137,8 +139,31 @@ class Articles:
         """Chosen columns of the articles low <= id < high, the latest first."""
         return self.db.run(f"SELECT {columns} FROM article WHERE id>=? AND id<? ORDER BY id DESC", (low, high))
 
+    def days(self, low: int, high: int) -> list[int]:
+        """One article of each day among those low <= id < high."""
+        sql = "SELECT min(id) FROM article WHERE id>=? AND id<? GROUP BY (id>>31)/1440"
+        return [id for (id,) in self.db.run(sql, (low, high))]
+
     def newest(self, n: int) -> list[int]:
         return [i for (i,) in self.db.run("SELECT id FROM article ORDER BY id DESC LIMIT ?", (n,))]
+
+    def in_other_years(self, most: int) -> tuple[list[int], list[int]]:
+        """The first article of the same day, and the first of the same month, as the newest has: one of every earlier
+        year that has one, the latest first; so many at most."""
+        newest = self.db.value("SELECT max(id) FROM article WHERE id>=?", (ids.first_of(ids.FIRST_YEAR << 5),))
+        if newest is None:
+            return [], []
+        year, month, day = ids.parts_of(ids.day_of(newest))
+        sql = "SELECT DISTINCT id>>5 FROM month WHERE id>=? AND id<? ORDER BY id DESC"
+        years = [y for (y,) in self.db.run(sql, (ids.FIRST_YEAR << 5, year << 5))]
+        months = [y << 5 | month for y in years]
+        days = [ids.DAY | m << 5 | day for m in months if (month, day) != (2, 29) or isleap(m >> 5)]
+        return self._firsts(days, most), self._firsts(months, most)
+
+    def _firsts(self, periods: Iterable[int], most: int) -> list[int]:
+        sql = "SELECT min(id) FROM article WHERE id>=? AND id<?"
+        found = (self.db.value(sql, (ids.first_of(period), ids.after(period))) for period in periods)
+        return list(islice((article for article in found if article is not None), most))
 
     def neighbours(self, article: int) -> tuple[int | None, int | None]:
         """The articles before and after in the order of dates."""

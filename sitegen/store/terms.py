@@ -9,6 +9,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from sitegen.ids import DAY, QUOTED
 from sitegen.model import Name
 from sitegen.store.database import Database, listed
 
@@ -265,7 +266,14 @@ class Terms:
 
     def months(self, year: int | None = None) -> list[tuple[int, int]]:
         """(year << 5 | month, articles)."""
-        low, high = (0, 1 << 40) if year is None else (year << 5, (year + 1) << 5)
+        return self._periods(0, year)
+
+    def quoted_months(self, year: int | None = None) -> list[tuple[int, int]]:
+        """(year << 5 | month, quotations of people)."""
+        return [(month & ~QUOTED, n) for month, n in self._periods(QUOTED, year)]
+
+    def _periods(self, bit: int, year: int | None) -> list[tuple[int, int]]:
+        low, high = (bit, bit + DAY) if year is None else (bit | year << 5, bit | (year + 1) << 5)
         return self.db.run("SELECT id, n FROM month WHERE id>=? AND id<? ORDER BY id", (low, high)).fetchall()
 
     def month(self, month: int) -> int:

@@ -35,7 +35,7 @@ class Printer:
         self.assets, self.fresh = assets, fresh
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("facts", "setting")}
+        return {k: v for k, v in self.__dict__.items() if k not in ("facts", "setting", "nav")}
 
     @cached_property
     def facts(self) -> pages.Facts:
@@ -44,12 +44,20 @@ class Printer:
     @cached_property
     def setting(self) -> pages.Setting:
         config = self.config
-        return pages.Setting(config.title, config.base_url, config.publish.split, standing_sitemaps)
+        publish = config.publish
+        return pages.Setting(
+            config.title, config.base_url, publish.split, publish.report, standing_sitemaps, self._lead_figure
+        )
+
+    @cached_property
+    def nav(self) -> list[str]:
+        return pages.nav(self.facts)
 
     def render(self, batch: Sequence[tuple[int, int]]) -> RenderResult:
         """(page, why) of one batch -> the pages written, each with whether its file changed; and problems."""
         rows: list[tuple[PageRow, bool]] = []
         problems: list[Problem] = []
+        self.renderer.nav = self.nav
         before = {} if self.fresh else self.facts.store.pages.rows(page for page, _ in batch)
         articles = self._article_rows([p for p, _ in batch if ids.kind_of(p) == ids.ARTICLE])
         for page, why in batch:
@@ -131,26 +139,44 @@ class Printer:
 
     def _words(self, article: int) -> str:
         """The body of an article, as it was indexed.  Raises SourceError."""
+        return body_of(self._indexed(article))
+
+    def _indexed(self, article: int) -> Article:
+        """An article as it was indexed.  Raises SourceError."""
         ((_, path, known, kept),) = self.facts.store.articles.rows([article], "path, digest, found")
-        return body_of(self.reader.revive(path, known, kept or b"").article)
+        return self.reader.revive(path, known, kept or b"").article
 
     # ---- pictures
 
     def _figures(self, article: Article, root: str) -> list[dict[str, Any]]:
         """The figures of an article as its template gets them; the pictures among them are facts that it reads."""
         count = len(article.figures)
-        return [
-            images.figure(
-                figure.image,
-                self._picture_fact(figure.image),
-                root=root,
-                room=images.room(n, count),
-                caption=article.words(figure.caption),
-                credit=article.words(figure.credit),
-                alt=figure.alt,
-            )
-            for n, figure in enumerate(article.figures)
-        ]
+        return [self._figure(article, n, root, images.room(n, count)) for n in range(count)]
+
+    def _figure(self, article: Article, n: int, root: str, room: images.Room) -> dict[str, Any]:
+        figure = article.figures[n]
+        return images.figure(
+            figure.image,
+            self._picture_fact(figure.image),
+            root=root,
+            room=room,
+            caption=article.words(figure.caption),
+            credit=article.words(figure.credit),
+            alt=figure.alt,
+        )
+
+    def _lead_figure(self, id: int) -> dict[str, Any] | None:
+        """The first picture of an article, as the front page shows it.  Of an article that shows any, the words are a
+        fact that it reads, since captions are among them; whether it shows any belongs to the newest articles."""
+        if not self.facts.store.pictures.shown_by(id):
+            return None
+        self.facts.read(ids.WORDS, id)
+        try:
+            article = self._indexed(id)
+        except SourceError:
+            return None  # it changed while the build ran: its own page says so, and the next build comes back here
+        shown = (self._figure(article, n, "", images.LEAD) for n in range(len(article.figures)))
+        return next((figure for figure in shown if figure["width"]), None)
 
     def _picture_fact(self, image: str | None) -> Picture | None:
         """The picture at a path below seeds/; None where there is none, or where it lies elsewhere."""

@@ -22,6 +22,9 @@ KINDS = {
     "people": "people/index.html",
     "tags": "tags/index.html",
     "by date": "archive/index.html",
+    "a year": "archive/[!iu]*.html",
+    "quotations": "quotations/index.html",
+    "quotations of a year": "quotations/[!i]*.html",
     "places": "places.html",
 }
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
