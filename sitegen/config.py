@@ -16,8 +16,9 @@ from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
 FORMATS = ("auto", "text", "markdown", "html")
+DOWNLOADS = ("jsonl", "csv", "sqlite", "parquet", "ninjs")
 TOKENS = ("year", "month", "day", "slug")
-TAKEN = ("people", "tags", "archive", "pictures")
+TAKEN = ("people", "tags", "archive", "pictures", "data")
 TOKEN = re.compile(r":([a-z]+)")
 
 
@@ -62,6 +63,12 @@ class Search(Struct, frozen=True, forbid_unknown_fields=True):
     engine: str = "none"
 
 
+class Data(Struct, frozen=True, forbid_unknown_fields=True):
+    """[data]: `formats` that the site offers for download: "jsonl", "csv", "sqlite", "parquet", "ninjs"."""
+
+    formats: tuple[str, ...] = ()
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of sitegen.toml.  `root` is the folder that holds it."""
 
@@ -70,12 +77,14 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     base_url: str = "https://example.org/"
     language: str = "en"
     description: str = ""
+    licence: str = ""
     permalink: str = "articles/:slug.html"
     jobs: int = 0
     paths: Paths = Paths()
     annotate: Annotate = Annotate()
     publish: Publish = Publish()
     search: Search = Search()
+    data: Data = Data()
     source: tuple[SourceTable, ...] = ()
 
     @property
@@ -186,6 +195,11 @@ def _checked(config: Config, path: Path) -> Config:
         )
     for table in config.source:
         _check_source(table, path)
+    for name in config.data.formats:
+        if name not in DOWNLOADS:
+            raise ConfigError(
+                f"{path}: data.formats: there is no format {name!r}.", f"Use some of {', '.join(DOWNLOADS)}."
+            )
     if config.search.engine != "none":
         raise ConfigError(
             f"{path}: search.engine = {config.search.engine!r} is not known.", "Only 'none' is there yet."

@@ -10,8 +10,10 @@ from sitegen.model import Article
 
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
 PARTS = re.compile(r"[\W_]+")
-FOLDERS = ("people/", "tags/", "archive/", "pictures/")
-RESERVED = frozenset(("index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", ".nojekyll", "style.css"))
+FOLDERS = ("people/", "tags/", "archive/", "pictures/", "data/")
+RESERVED = frozenset(
+    """index.html 404.html data.html feed.xml feed.json sitemap.xml robots.txt .nojekyll style.css""".split()
+)
 
 
 def wanted(pattern: str, path: str, article: Article, title: str) -> str:

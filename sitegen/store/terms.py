@@ -182,6 +182,11 @@ class Terms:
         )
         return [TermRow(*row) for row in rows]
 
+    def with_pages(self, family: int) -> Iterator[TermRow]:
+        """The same one by one, by slug, however many there are."""
+        rows = self.db.run("SELECT * FROM term WHERE family=? AND slug<>'' ORDER BY slug", (family,))
+        return (TermRow(*row) for row in rows)
+
     def clear(self) -> None:
         """Before all facts are made anew from the rows of articles."""
         for name in ("form_name", "form_block", "form_term", "term_base", "term_letter", "term_slug", "term_assigned"):

@@ -1,0 +1,99 @@
+"""What was found in one article, as docs/export.md says: the object that every format is made from."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from sitegen import gazetteer, naming
+from sitegen.model import Annotations, Article, Block, Quotation
+from sitegen.pages.quotes import words_of
+from sitegen.work import Found
+
+
+def article_object(id: int, place: tuple[str, str | None], got: Found, slugs: list[str | None]) -> dict[str, Any]:
+    """One article as docs/export.md says.  `place`: its file and the record in it; `slugs`: of the names it uses."""
+    article, found = got.article, got.found
+    _, people, _topics, _authors = naming.names_of(article, found)
+    container, key = place
+    return {
+        "id": f"{id:x}",
+        "source": {"path": container, "record": key, "sha256": hashlib.sha256(got.data).hexdigest()},
+        "text": article.text,
+        "title": article.words(article.title) or None,
+        "dek": article.words(article.dek) or None,
+        "authors": article.authors,
+        "date": article.published.value if article.published else None,
+        "dateline": article.dateline,
+        "language": article.language,
+        "section": article.section,
+        "encoding": article.encoding,
+        "captions": [
+            {"text": article.words(f.caption), "credit": article.words(f.credit) or None} for f in article.figures
+        ],
+        "blocks": [_block(article, b) for b in article.blocks],
+        "dropped": [{"line": d.line, "text": d.text, "rule": d.rule} for d in article.dropped()],
+        "quotes": [
+            _quote(article, found, q, [slugs[p] for p in people])
+            for q in found.quotations
+            if q.statement or q.speaker is not None
+        ],
+        "people": [
+            {
+                "id": slugs[place],
+                "name": p.name,
+                "aliases": p.aliases,
+                "roles": p.roles,
+                "age": p.age,
+                "gender": p.gender or None,
+                "mentions": p.mentions,
+                "evidence": p.evidence,
+                "confidence": p.confidence,
+            }
+            for p, place in zip(found.people, people, strict=True)
+        ],
+        "organisations": _of_kind(found, "organisation"),
+        "places": _places(article.text, found),
+        "tags": [t.name for t in found.topics],
+        "keyphrases": found.keyphrases,
+    }
+
+
+def _block(article: Article, block: Block) -> dict[str, Any]:
+    p = block.passage
+    return {"type": block.kind, "text": article.words(p), "start": p.start, "end": p.end, "line": p.line}
+
+
+def _quote(article: Article, found: Annotations, q: Quotation, ids: list[str | None]) -> dict[str, Any]:
+    return {
+        "text": words_of(article, q),
+        "spans": q.spans,
+        "speaker": found.people[q.speaker].name if q.speaker is not None else q.described,
+        "speaker_id": (ids[q.speaker] or naming.slug(found.people[q.speaker].name)) if q.speaker is not None else None,
+        "cue": q.cue,
+        "how": q.how,
+        "confidence": q.confidence,
+        "statement": q.statement,
+    }
+
+
+def _places(text: str, found: Annotations) -> list[dict[str, Any]]:
+    """The places with where they are: null where that is not known, or cannot be told."""
+    places = [topic for topic in found.named if topic.kind == "place"]
+    where = gazetteer.resolve(text, [(topic.name, topic.mentions) for topic in places]) if places else []
+    return [
+        {
+            "name": topic.name,
+            "mentions": topic.mentions,
+            "kind": place.kind if place else None,
+            "country": place.country if place else None,
+            "latitude": place.latitude if place else None,
+            "longitude": place.longitude if place else None,
+            **({"ambiguous": True} if ambiguous else {}),
+        }
+        for topic, (place, ambiguous) in zip(places, where, strict=True)
+    ]
+
+
+def _of_kind(found: Annotations, kind: str) -> list[dict[str, Any]]:
+    return [{"name": t.name, "mentions": t.mentions} for t in found.named if t.kind == kind]
