@@ -302,6 +302,6 @@ def stop(*_: object) -> None:
 
 def test_what_cannot_be_written_is_said(archive: Archive) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
-        export(config.load(archive.root), str(archive.root / "a.jsonl/x"), jobs=1)
+        export(config.load(archive.root), str(archive.root / "nowhere/a.jsonl"), jobs=1)
     with pytest.raises(ConfigError, match="standard output"):
         export(config.load(archive.root), None, kind="sqlite", jobs=1)

@@ -104,7 +104,7 @@ def about(rows: Rows) -> dict[str, str]:
 def staged(folder: Path) -> Iterator[Path]:
     """A new folder at this path, for files that are not whole yet; it is gone afterwards."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir()
     try:
         yield folder
     finally:
