@@ -22,9 +22,14 @@ SHIFT = 59
 LOW = (1 << SHIFT) - 1
 ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
 CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
-TOP = 1  # the part of TOTALS that says who is quoted most, and which tags are used most
-HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL = range(9)
-SITE_PAGES = 9
+# parts of TOTALS: who is quoted most and which tags are used most; anything at all; the files for download; how many
+# people an editor checked
+TOP, ANYTHING, DOWNLOADS, CHECKED = range(1, 5)
+HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL, ABOUT, JSON_FEED = range(11)
+SITE_PAGES = 11
+FIRST_DOWNLOAD, DOWNLOADS_END = 64, 128  # files for download are pages of the site too, written by themselves
+SITEMAP_MOST, SITEMAP_PART = 45_000, 24  # addresses of one sitemap; beyond the number of a list, which part of it
+ATOM, JSON = 1, 2  # in the place of the year: the feeds of a person or tag
 PICTURE_ITSELF = 15
 QUOTED_BITS = 7
 KIND_NAMES = {
@@ -60,6 +65,15 @@ def fact(kind: int, n: int = 0) -> int:
 def picture(number: int, part: int = PICTURE_ITSELF) -> int:
     """The fact about a picture, or the page that is one of the files made from it (part 0 to 14)."""
     return PICTURE << SHIFT | number << 4 | part
+
+
+def download(number: int) -> int:
+    """The page that is a file for download (see dataset)."""
+    return fact(SITE, FIRST_DOWNLOAD + number)
+
+
+def is_download(page: int) -> bool:
+    return FIRST_DOWNLOAD <= page - fact(SITE) < DOWNLOADS_END
 
 
 def redirect(slug: str) -> int:

@@ -60,7 +60,9 @@ def reason(page: int, why: int) -> str:
 
 def site_mark(config: Config) -> bytes:
     """All that every page says of the archive, and the version of the code that renders."""
-    return digest_of(VERSION, theme.version(), config.title, config.base_url, config.language, config.description)
+    return digest_of(
+        VERSION, theme.version(), config.title, config.base_url, config.language, config.description, config.licence
+    )
 
 
 def is_bare(site: Path) -> bool:

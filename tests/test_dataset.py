@@ -51,7 +51,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     made = Archive(tmp_path_factory.mktemp("dataset") / "an archive", settings)
     made.seed("bridge.txt", BRIDGE)
     made.seed("ferry.txt", FERRY)
-    made.article("sum.md", "=2+3", "2019-03", ("Ann Lee",), ("@rain", "snow"), 'A “quoted” line, and\nanother.')
+    made.article("sum.md", "=2+3", "2019-03", ("Ann Lee",), ("@rain", "snow"), "A “quoted” line, and\nanother.")
     made.article("undated.md", "Nobody knows when", people=("Ann Lee",), body="Étés à Orléans. 雨が降った。")
     made.seed("wire.jsonl", json.dumps({"id": "a/1", "title": "From the wire", "text": "Rain.\n\nMore rain."}) + "\n")
     return made

@@ -15,6 +15,7 @@ from sitegen import __version__
 from sitegen.config import Config
 from sitegen.dataset.tables import TABLES, Column, Table
 from sitegen.naming import slug
+from sitegen.pages.licence import licence_of
 
 PACKAGE, CHECKSUMS = "datapackage.json", "checksums.txt"
 TYPES = {
@@ -71,13 +72,12 @@ def describe(config: Config, files: Sequence[DataFile]) -> bytes:
 
 def licences(stated: str) -> list[dict[str, str]]:
     """The licence as data packages have it: a name that is an identifier, an address, the words."""
-    if not stated:
+    found = licence_of(stated)
+    if found is None:
         return []
-    address = re.search(r"https?://\S+", stated)
-    words = " ".join((stated.replace(address[0], "") if address else stated).split()).strip(" ,;:()<>")
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip("-")
-    found = {"name": name, "path": address[0].rstrip(".,;)>") if address else "", "title": words}
-    return [{k: v for k, v in found.items() if v}]
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", found.words).strip("-")
+    told = {"name": name, "path": found.address, "title": found.words}
+    return [{k: v for k, v in told.items() if v}]
 
 
 def _resource(file: DataFile, table: Table | None) -> dict[str, Any]:

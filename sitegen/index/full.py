@@ -108,7 +108,9 @@ def _pages(
         of_term[form.term].append(form)
     for id in sorted(terms):
         if terms[id].slug:
-            yield from sorted(lists.term_pages(id, merged([f.post for f in of_term[id]]), limits.split, True))
+            yield from sorted(
+                lists.term_pages(id, merged([f.post for f in of_term[id]]), limits.split, limits.feeds, True)
+            )
     yield from sorted(lists.month_pages(months))
     names = lists.name_pages(PERSON, store.terms.letters(PERSON)) | lists.name_pages(TAG, store.terms.letters(TAG))
     yield from sorted(names | lists.sitemap_pages(months))

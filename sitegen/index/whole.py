@@ -23,6 +23,7 @@ class Whole(NamedTuple):
     newest: list[int]
     top: tuple[list[TermRow], list[TermRow]]
     totals: tuple[int, int, int, int]
+    checked: int
 
 
 def whole(store: Store) -> Whole:
@@ -33,6 +34,7 @@ def whole(store: Store) -> Whole:
         store.articles.newest(lists.NEWEST),
         (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
         (store.articles.count(), *terms.counts(), terms.quotations()),
+        terms.checked(),
     )
 
 
@@ -63,6 +65,8 @@ class Comparison:
             self.changes.fact(ids.fact(ids.TOTALS, ids.TOP))
         if before.totals != after.totals:
             self.changes.fact(ids.fact(ids.TOTALS))
+        if before.checked != after.checked:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.CHECKED))
 
     def _compare_dates(self, before: Whole, after: Whole) -> None:
         for month in before.months.keys() | after.months.keys():
@@ -88,10 +92,9 @@ class Comparison:
         few = sum(n for _, n in now) <= lists.INDEX_SPLIT
         if was != now or letters or (few and counted):
             self.changes.fact(ids.fact(ids.INITIALS, family))
-        for part in (0, *map(ord, sorted(letters))):
+        for part in (0, *map(ord, sorted(letters))) if letters else ():
             self.changes.fact(ids.fact(ids.LETTER, family << 8 | part))
-            if letters:
-                self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
+            self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
 
 
 def _top(facts: Whole) -> list[tuple[object, ...]]:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from sitegen import ids, naming
 from sitegen.model import PERSON
-from sitegen.pages import dates, versions
+from sitegen.pages import dates, linked, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
+from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
@@ -22,7 +23,7 @@ INTROS = (
 )
 
 
-def month(facts: Facts, n: int) -> Context:
+def month(facts: Facts, n: int, setting: Setting) -> Context:
     """MONTH n = year << 5 | month: a month, a year (month 0), or undated articles (whole or a letter)."""
     year, part = n >> 5, n & 31
     months = facts.store.terms.months(year)
@@ -40,8 +41,17 @@ def month(facts: Facts, n: int) -> Context:
         "items": Markup("".join(versions.cards(facts, articles).values())),
         "earlier": earlier,
         "later": later,
+        "json_ld": _linked_data(n, setting),
     }
     return dates.month_path(n), "listing.html", context
+
+
+def _linked_data(n: int, setting: Setting) -> dict[str, Any]:
+    base, path = setting.base_url, dates.month_path(n)
+    steps = [(setting.title, base), *((c["label"], base + c["href"]) for c in _crumbs(n))]
+    label = dates.month_label(n)
+    way = linked.crumbs([*steps, (label, base + path)])
+    return linked.collection(label, base + path, linked.whole(setting.title, base), way)
 
 
 def _beside(facts: Facts, n: int) -> tuple[dict[str, str] | None, dict[str, str] | None]:

@@ -13,17 +13,20 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import PERSON
-from sitegen.pages import chart, dates, person, versions
-from sitegen.pages.facts import FOLDERS, Facts
+from sitegen.pages import chart, dates, feeds, linked, person, versions
+from sitegen.pages.facts import FOLDERS, Facts, href_of
+from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
 
 TOGETHER, ROLES_FROM = 8, 500
+INDEXES = ("People", "Tags")
+THINGS = {"person": "Person", "organisation": "Organization", "place": "Place"}
 Context = tuple[str, str, dict[str, Any]]
 
 
-def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
+def term(facts: Facts, n: int, setting: Setting) -> Context:
     """(path, template, context) of the page TERM n = term << 12 | year; year 0 is the whole."""
-    id, year = n >> 12, n & 4095
+    id, year, split = n >> 12, n & 4095, setting.split
     row = facts.store.terms.term(id)
     assert row is not None, f"no term {id}"
     post = facts.store.terms.post_of(id)
@@ -53,7 +56,8 @@ def term(facts: Facts, n: int, split: int, base_url: str) -> Context:
         else [],
         "year": dates.year_label(year) if year else "",
         "all_href": f"{folder}.html",
-        "json_ld": _linked_data(row, base_url + path, year),
+        "feeds": feeds.hrefs(path, post, setting.feeds) if not year else None,
+        "json_ld": _linked_data(row, path, year, setting),
         "description": _description(row.name, len(shown) if year else len(post), year),
     }
     if row.family != PERSON:
@@ -140,9 +144,14 @@ def _add(found: dict[int, dict[str, Any]], facts: Facts, form: int, n: int) -> N
         found.setdefault(name.term, {"name": name.text, "href": name.href, "n": 0})["n"] += n
 
 
-def _linked_data(row: TermRow, url: str, year: int) -> dict[str, Any]:
-    kind = "ProfilePage" if row.family == PERSON else "CollectionPage"
-    data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": row.name, "url": url}
+def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[str, Any]:
+    """What stays when articles come: counts and roles would be another with each."""
+    base, whole = setting.base_url, linked.whole(setting.title, setting.base_url)
+    index = INDEXES[row.family]
+    steps = [(setting.title, base), (index, f"{base}{FOLDERS[row.family]}/"), (row.name, base + (href_of(row) or ""))]
+    way = linked.crumbs([*steps, (dates.year_label(year), base + path)] if year else steps)
     if row.family == PERSON and not year:
-        data["mainEntity"] = {"@type": "Person", "name": row.name, **person.facts_stated(row)}
-    return data
+        return linked.profile(row.name, base + path, whole, person.facts_stated(row), way)
+    thing = linked.named(THINGS.get(row.kind, "Thing"), row.name, href_of(row), base)
+    name = f"{row.name}, {dates.year_label(year)}" if year else row.name
+    return linked.collection(name, base + path, whole, way, about=thing)

@@ -27,6 +27,7 @@ class Site(msgspec.Struct, frozen=True):
     base_url: str
     language: str
     description: str
+    licence: str = ""
 
 
 class Renderer:

@@ -158,6 +158,11 @@ class Terms:
         rows = dict(self.db.run("SELECT family, count(*) FROM term WHERE slug<>'' GROUP BY family"))
         return rows.get(0, 0), rows.get(1, 0)
 
+    def checked(self) -> int:
+        """How many people with a page an editor has looked at."""
+        found = "SELECT count(*) FROM term WHERE family=0 AND slug<>'' AND status IN ('checked', 'stated', 'given')"
+        return int(self.db.value(found))
+
     def quotations(self) -> int:
         return int(self.db.value("SELECT total(quoted) FROM term WHERE family=0 AND slug<>''"))
 

@@ -44,7 +44,16 @@ class Printer:
     @cached_property
     def setting(self) -> pages.Setting:
         config = self.config
-        return pages.Setting(config.title, config.base_url, config.publish.split, standing_sitemaps)
+        return pages.Setting(
+            config.title,
+            config.base_url,
+            config.language,
+            config.description,
+            config.licence,
+            config.publish.split,
+            config.publish.feeds,
+            standing_sitemaps,
+        )
 
     def render(self, batch: Sequence[tuple[int, int]]) -> RenderResult:
         """(page, why) of one batch -> the pages written, each with whether its file changed; and problems."""
@@ -92,7 +101,7 @@ class Printer:
             path, template, context = self._article(articles[page])
         else:
             path, template, context = pages.context_of(self.facts, page, self.setting)
-        data = self.renderer.page(path, template, context) if template else b""
+        data = self.renderer.page(path, template, context) if template else context.get("bytes", b"")
         return path, data, self.facts.reads()
 
     def _article(self, row: Any) -> tuple[str, str, dict[str, Any]]:
@@ -124,8 +133,7 @@ class Printer:
             pieces,
             self._figures(got.article, root),
             config.publish.confidence,
-            config.title,
-            config.base_url,
+            self.setting,
         )
         return card.address, "article.html", context
 

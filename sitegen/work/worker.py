@@ -18,7 +18,7 @@ class Worker:
     """What `Executor.map` calls: `work(task, batch)`."""
 
     def __init__(self, config: Config, assets: Sequence[Asset], fresh: bool, stated: Stated) -> None:
-        site = render.Site(config.title, config.base_url, config.language, config.description)
+        site = render.Site(config.title, config.base_url, config.language, config.description, config.licence)
         folders = [str(f) for f in theme.template_folders(config)]
         self.renderer = render.Renderer(folders, site, str(config.state / "templates"))
         self.reader = Reader(config, stated)
