@@ -119,7 +119,8 @@ def sitemap_path(n: int) -> str:
 def sitemap(facts: Facts, n: int, base_url: str) -> Context:
     """SITEMAP n: articles of a year or month, or pages of names (of one letter); a part of them where they are many."""
     path, first, n = sitemap_path(n), (n >> ids.SITEMAP_PART) * ids.SITEMAP_MOST, n & ALL_OF_IT
-    facts.read(ids.SITEMAP, n)
+    if first:
+        facts.read(ids.SITEMAP, n)
     if n & NAMES_SITEMAP:
         letter = chr(n & 255) if n & 255 else None
         paths = sorted(href_of(t) or "" for t in facts.store.terms.under(n >> 8 & 1, letter))
