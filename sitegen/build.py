@@ -17,6 +17,7 @@ from sitegen import (
     corrections,
     downloads,
     evidence,
+    headings,
     images,
     index,
     output,
@@ -34,26 +35,36 @@ from sitegen.errors import BuildRunning, ConfigError
 from sitegen.executor import Executor, Processes, Serial
 from sitegen.intake import Intake
 from sitegen.linking import Linking
-from sitegen.model import Report, Stated
+from sitegen.model import Authority, Headings, Report, Stated
 from sitegen.press import Press
+from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
 from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
-VERSION = "2"  # raise it where the index makes other facts of the same articles: link, senses, naming
+VERSION = "3"  # raise it where the index makes other facts of the same articles: link, senses, naming
 ALONE = 150  # so few items are not worth a second process
 RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
 MANY, PART = 500, 20
 
 
-def build(config: Config, *, jobs: int | None = None, clean: bool = False, progress: Progress | None = None) -> Report:
-    """Bring the site up to date with the seeds.  Raises SitegenError for what stops the whole build; what
-    concerns single articles stands in `Report.problems`."""
+def build(
+    config: Config,
+    *,
+    jobs: int | None = None,
+    clean: bool = False,
+    settle: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring the site up to date with the seeds.  `settle`: settle the vocabulary of topics anew, though that is not
+    due.  Raises SitegenError for what stops the whole build; what concerns single articles stands in
+    `Report.problems`."""
     output.prepare(config.site)
     with opened(config, jobs, clean, progress) as run:
-        run.take_stock()
+        run.take_stock(settle)
         run.read()
+        run.settle()
         run.index()
         run.verify()
         run.download()
@@ -113,7 +124,7 @@ class Build:
 
     # ---- the rooms
 
-    def take_stock(self) -> None:
+    def take_stock(self, settle: bool = False) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
         self.store.addresses.load(self.config.seeds)
         if self.store.articles.has_fresh():  # killed while it read: what was read counts
@@ -128,6 +139,7 @@ class Build:
             "pictures": images.fingerprint(),
         }
         self.cold = self.store.pages.empty()
+        self.why = Why.FIRST if self.cold else Why.MANY
         self.fresh = self.cold and upkeep.is_bare(self.config.site)
         if self.store.db.get("read") != self.marks["read"]:
             upkeep.distrust(self.store, self.marks["read"])
@@ -136,11 +148,16 @@ class Build:
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
         self.authority = authority.load(self.config.seeds)
-        self.stated = Stated(corrections.load(self.config.seeds), authority.assignments(self.authority))
-        self.linking = Linking(self.authority)
+        tags = headings.load(self.config.seeds)
+        self.headings = headings.without_patterns(tags)
+        self.stated = _stated(self.config, self.authority, tags)
+        self.linking = Linking(self.authority, self.headings)
         known = self.store.articles.stamps()
+        before = len(known)
         self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
         self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
+        sources = before - len(self.scan.left) + len(self.scan.changed)
+        self.settling = Settling(self.config, self.store, sources, settle)
         self.report.problems += self.scan.problems
         self.report.notices += upkeep.ignored(self.scan.ignored)
         self._room("scan")
@@ -148,12 +165,15 @@ class Build:
     def read(self) -> None:
         """Parse and annotate what changed, or is known better; keep it batch by batch."""
         left = self.scan.left
-        worker = self._executor(len(self.scan.changed) + len(self.scan.pictures))
+        looked_at = evidence.looked_at(self.store, self.stated)
+        worker = self._executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
         sources = evidence.settle(self.store, worker, self.scan, self.stated)
         worker = self._executor(len(sources))
         intake = Intake(self.config, self.store, self.linking, self._cards)
-        many = not self.store.db.get("indexed") or len(sources) + len(left) > max(
-            MANY, self.store.articles.count() // PART
+        many = (
+            self.settling.stale
+            or not self.store.db.get("indexed")
+            or len(sources) + len(left) > max(MANY, self.store.articles.count() // PART)
         )
         self.changes: list[index.Change] = []
         self.everything = many
@@ -164,24 +184,32 @@ class Build:
         self.store.addresses.save(self.config.seeds)
         self._room("read")
 
+    def settle(self) -> None:
+        """Settle the vocabulary of topics where that is due; give articles their topics where it is another now."""
+        if self.settling.stale:
+            self.report.notices += self.settling.settle()
+            self.settling.assign(self._executor(self.store.articles.count()), self.linking)
+            self.why = self.why if self.cold else Why.TOPICS
+            self._room("settle")
+
     def index(self) -> None:
         """Names to people and tags, articles to lists; the pages whose facts changed go on the to-do list."""
         store = self.store
-        why = Why.FIRST if self.cold else Why.MANY
+        why = self.why
         if store.db.get("facts") != self.marks["facts"]:
             self.everything, why = True, why if self.cold or store.db.get("facts") is None else Why.SETTINGS
         if store.db.get("site") != self.marks["site"] and not self.cold:
             upkeep.renew_cards(store, self._cards)
             upkeep.want_all(store, Why.SETTINGS)
-        restated = upkeep.restated(store, self.authority)
-        if not self.everything and (self.changes or restated.surnames):
+        restated = upkeep.restated(store, self.authority, self.headings)
+        if not self.everything and (self.changes or restated):
             with store.db.transaction():
                 self.everything = index.apply(store, self.linking, self.limits, self.changes, restated)
-                upkeep.keep_stated(store, self.authority)
+                upkeep.keep_stated(store, self.authority, self.headings)
         if self.everything:
             others = [*upkeep.asset_pages(self.assets), *downloads.pages_of(self.config)]
             index.everything(store, self.linking, self.limits, why, others)
-            upkeep.keep_stated(store, self.authority)
+            upkeep.keep_stated(store, self.authority, self.headings)
         store.addresses.save(self.config.seeds)
         upkeep.collisions(store, self.assets)
         upkeep.compare_templates(store, self.config, self._cards)
@@ -247,26 +275,29 @@ class Build:
     def _executor(self, items: int) -> Executor:
         """Workers for so many items, made once.  No connection may be open at a fork (see store.database)."""
         if self.jobs < 2 or items <= ALONE:
-            self.alone = self.alone or Serial(Worker(self.config, self.assets, self.fresh, self.stated))
+            self.alone = self.alone or Serial(self._worker())
             return self.alone
         if self.pool is None:
-            worker = Worker(self.config, self.assets, self.fresh, self.stated)
+            worker = self._worker()
             worker.prepare(reading=bool(self.scan.changed))
             self.store.db.close()
             self.pool = Processes(self.jobs, worker)
             self.store.db.open()
         return self.pool
 
+    def _worker(self) -> Worker:
+        return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due)
+
     @cached_property
     def _carder(self) -> Worker:
         """Renders cards again in this process: its templates are loaded when the first is asked for."""
-        return Worker(self.config, self.assets, False, self.stated)
+        return Worker(self.config, self.assets, False, self.stated, True)
 
     @cached_property
     def reader(self) -> Reader:
         """Reads single sources in this process, with what editors state of them."""
-        known = authority.load(self.config.seeds)
-        return Reader(self.config, Stated(corrections.load(self.config.seeds), authority.assignments(known)))
+        people, tags = authority.load(self.config.seeds), headings.load(self.config.seeds)
+        return Reader(self.config, _stated(self.config, people, tags))
 
     def _cards(self) -> Worker:
         return self._carder
@@ -287,3 +318,8 @@ class Build:
             if name in self.__dict__:
                 self.__dict__[name].close()
         self.store.db.close()  # last, so that the log is folded into the file
+
+
+def _stated(config: Config, people: Authority, tags: Headings) -> Stated:
+    """What editors state that bears on reading an article."""
+    return Stated(corrections.load(config.seeds), authority.assignments(people), headings.patterns(tags))

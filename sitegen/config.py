@@ -48,6 +48,12 @@ class Publish(Struct, frozen=True, forbid_unknown_fields=True):
     feeds: int = 10
 
 
+class Tags(Struct, frozen=True, forbid_unknown_fields=True):
+    """[tags]: an archive of at least `settle` articles settles a vocabulary of topics (seeds/vocabulary.tsv)."""
+
+    settle: int = 24
+
+
 class SourceTable(Struct, frozen=True, forbid_unknown_fields=True):
     """[[source]]: how the records of containers are read.  `files` is a pattern of paths below seeds/;
     `columns` says which column holds what ("text", "title", "date", "authors", "id", ...); `format` what the text
@@ -84,6 +90,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     paths: Paths = Paths()
     annotate: Annotate = Annotate()
     publish: Publish = Publish()
+    tags: Tags = Tags()
     search: Search = Search()
     data: Data = Data()
     source: tuple[SourceTable, ...] = ()

@@ -19,6 +19,7 @@ from sitegen.scan import Scan
 from sitegen.store import Store
 
 BATCH = 512
+Pattern = tuple[str, str]
 
 
 def settle(store: Store, executor: Executor, found: Scan, stated: Stated) -> list[Source]:
@@ -31,9 +32,15 @@ def settle(store: Store, executor: Executor, found: Scan, stated: Stated) -> lis
         corrections = {path: msgpack.encode(entry).hex() for path, entry in stated.corrections.items()}
         again |= _restated(store, "corrections", corrections)
         again |= _restated(store, "assigned people", {path: dict(names) for path, names in stated.people.items()})
+        again.update(_patterns(store, executor, stated.patterns))
         again.update(pictures.settle(store, executor, found.pictures))
         more = store.articles.read_again(sorted(again.difference(gone, (s.path for s in changed))))
     return sorted([*changed, *more], key=lambda s: s.path) if more else changed
+
+
+def looked_at(store: Store, stated: Stated) -> int:
+    """How many sources are looked at for patterns that changed."""
+    return store.articles.count() if set(_patterns_before(store)) != set(stated.patterns) else 0
 
 
 def _recurrence(store: Store, executor: Executor, changed: Sequence[Source], gone: set[str]) -> Iterator[str]:
@@ -44,6 +51,20 @@ def _recurrence(store: Store, executor: Executor, changed: Sequence[Source], gon
     for keys in executor.map("lines", batches, list[tuple[str, bytes]]):
         store.lines.replace(keys)
     yield from store.lines.holders(store.lines.settle())
+
+
+def _patterns(store: Store, executor: Executor, now: Sequence[Pattern]) -> Iterator[str]:
+    """Sources matched by a pattern that is new or stated no more: one pass over the texts, for these patterns alone."""
+    changed = sorted(set(_patterns_before(store)) ^ set(now))
+    if changed:
+        store.db.put("patterns", json.dumps(now))
+        batches = ((changed, paths) for paths in store.articles.paths(BATCH))
+        for matched in executor.map("patterns", batches, list[str]):
+            yield from matched
+
+
+def _patterns_before(store: Store) -> list[Pattern]:
+    return [(pattern, tag) for pattern, tag in json.loads(store.db.get("patterns", "[]"))]
 
 
 def _restated(store: Store, what: str, now: Mapping[str, object]) -> set[str]:

@@ -11,6 +11,7 @@ from sitegen.build import opened
 from sitegen.config import Config
 from sitegen.errors import SitegenError, SourceError
 from sitegen.model import Annotations, Article
+from sitegen.naming import KEYWORD, TOPIC
 from sitegen.pages.quotes import published, words_of
 from sitegen.store import PageRow, Store
 from sitegen.upkeep import reason
@@ -18,6 +19,7 @@ from sitegen.work import Reader
 
 WIDTH = 72
 BATCH = 256
+TOLD = {TOPIC: "topic, of the archive's vocabulary", KEYWORD: "keyword, without a page"}
 
 
 def explain(config: Config, what: str) -> Iterator[str]:
@@ -105,6 +107,7 @@ def _article(reader: Reader, store: Store, source: str, level: float) -> Iterato
     yield from _quotations(got.article, got.found, level)
     yield ""
     yield "TAGS"
+    yield from (f"  {t.text} ({TOLD[t.kind]})" for t in reader.topics(got.found.phrases))
     yield from (f"  {t.name} ({t.kind}, {len(t.mentions)} mentions)" for t in got.found.topics)
 
 

@@ -27,6 +27,7 @@ def export(config: Config, output: str | None, *, kind: str = "jsonl", jobs: int
     with opened(config, jobs, False, None) as run:
         run.take_stock()
         run.read()
+        run.settle()
         run.index()
         rows = dataset.Rows(config, run.store, run.reader)
         if output is None:

@@ -76,9 +76,9 @@ def is_download(page: int) -> bool:
     return FIRST_DOWNLOAD <= page - fact(SITE) < DOWNLOADS_END
 
 
-def redirect(slug: str) -> int:
-    """The page that leads on from a slug which a person once had."""
-    return SITE << SHIFT | 1 << 58 | (hash31(slug) & 0x7FFFFFF) << 31 | hash31(f"{slug} redirects")
+def redirect(place: str) -> int:
+    """The page that leads on from a folder and slug which a person or tag once had ("people/ann-lee")."""
+    return SITE << SHIFT | 1 << 58 | (hash31(place) & 0x7FFFFFF) << 31 | hash31(f"{place} redirects")
 
 
 def is_redirect(page: int) -> bool:

@@ -39,7 +39,7 @@ class Intake:
         old = store.articles.brief(left)
         self._note_vanished(old, sources)
         store.db.put("indexed", 0)
-        vocabulary = index.Vocabulary(store, self.linking)
+        forms = index.Forms(store, self.linking)
         taken = store.articles.ids() - {row.id for row in old.values()}
         done = since = 0
         store.db.begin()
@@ -50,12 +50,13 @@ class Intake:
             rows = []
             for record in map(self._settled, records):
                 id = _free(self._id(record), taken)
-                rows.append((ArticleRow.of(record, id, vocabulary.pack(record)), record.found, record.notes))
+                rows.append((ArticleRow.of(record, id, forms.pack(record)), record.found, record.notes))
             store.articles.insert_many(rows)
             store.versions.put_sketches((row.id, r.sketch) for (row, _, _), r in zip(rows, records, strict=True))
+            store.phrases.put((row.id, r.phrases) for (row, _, _), r in zip(rows, records, strict=True))
             store.pictures.show((row.id, p) for (row, _, _), r in zip(rows, records, strict=True) for p in r.pictures)
-            store.terms.put_forms(vocabulary.fresh)
-            vocabulary.fresh.clear()
+            store.terms.put_forms(forms.fresh)
+            forms.fresh.clear()
             done, since = done + len(records) + len(failed), since + len(records)
             if since >= COMMIT:
                 store.db.commit()

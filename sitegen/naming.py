@@ -14,6 +14,7 @@ from sitegen.name_order import given_name_first
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 80
 AUTHOR = "author"
+TOPIC, KEYWORD = "topic", "keyword"
 RESERVED = ("index",)
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother pope president
@@ -93,9 +94,14 @@ def is_personal(author: str) -> bool:
     return len(found) > 1 and not IMPERSONAL.intersection(found) and not any(c.isdigit() for c in author)
 
 
-def block(family: int, name: str) -> str:
-    """The group of forms among which the same one may be: a person's surname; of a tag the folded name."""
-    return words(name)[-1] if family == PERSON else fold(name)
+def is_assigned(family: int, kind: str) -> bool:
+    """Is a name of this kind a topic that the archive's vocabulary gave to an article?"""
+    return family == TAG and kind in (TOPIC, KEYWORD)
+
+
+def surname(name: str) -> str:
+    """The family's name of a person, plain: the group of names among which the same person may be."""
+    return words(name)[-1]
 
 
 @lru_cache(65536)

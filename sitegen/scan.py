@@ -17,7 +17,7 @@ from sitegen.digest import stamp
 from sitegen.model import Problem, Source
 
 TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
-OURS = ("addresses.tsv", "vocabulary.tsv", "people.toml", "takedowns.toml", "corrections.toml")
+OURS = ("addresses.tsv", "vocabulary.tsv", "people.toml", "tags.toml", "takedowns.toml", "corrections.toml")
 
 
 class Scan(Struct):

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen import authority, ids, index, permalink, theme
+from sitegen import authority, headings, ids, index, permalink, theme
 from sitegen.config import Config
 from sitegen.corrections import FILE
 from sitegen.digest import digest_of
 from sitegen.errors import RouteCollision
 from sitegen.images import Picture
-from sitegen.model import Asset, Authority, Card, Problem, Stated
+from sitegen.model import PERSON, TAG, Asset, Authority, Card, Headings, Problem, Stated
 from sitegen.pages import TEMPLATES
 from sitegen.senses import ASSIGNED
 from sitegen.store import Store
@@ -25,7 +25,7 @@ from sitegen.work import Worker, asset_page, card_context
 VERSION = "2"
 CARDS = "cards.html"
 BATCH = 512
-NOBODY = msgspec.msgpack.encode(Authority())
+NOBODY, NOTHING = msgspec.msgpack.encode(Authority()), msgspec.msgpack.encode(Headings())
 
 
 class Why(IntEnum):
@@ -37,6 +37,7 @@ class Why(IntEnum):
     TEMPLATE = 4
     ALTERED = 5
     ASSET = 6
+    TOPICS = 7
 
 
 WORDS = {
@@ -46,6 +47,7 @@ WORDS = {
     Why.TEMPLATE: "its template changed",
     Why.ALTERED: "its file was missing or altered",
     Why.ASSET: "the static file changed",
+    Why.TOPICS: "topics are given by another vocabulary",
 }
 
 
@@ -161,16 +163,22 @@ def unshown(store: Store) -> list[str]:
     )
 
 
-def restated(store: Store, now: Authority) -> index.Restated:
-    """What people.toml states otherwise than the index knows."""
+def restated(store: Store, people: Authority, tags: Headings) -> list[index.Restated]:
+    """What people.toml and tags.toml state otherwise than the index knows."""
+    found = []
     before = msgspec.msgpack.decode(store.db.get("people", NOBODY), type=Authority)
-    surnames = authority.changed(before, now) if before != now else set()
-    return index.Restated(surnames, authority.joined_surnames(before) if surnames else {})
+    if before != people:
+        found.append(index.Restated(PERSON, authority.changed(before, people), authority.joined_surnames(before)))
+    had = msgspec.msgpack.decode(store.db.get("tags", NOTHING), type=Headings)
+    if had != tags:
+        found.append(index.Restated(TAG, headings.changed(had, tags), headings.joined_blocks(had)))
+    return found
 
 
-def keep_stated(store: Store, now: Authority) -> None:
-    """The index follows this state of people.toml now."""
-    store.db.put("people", msgspec.msgpack.encode(now))
+def keep_stated(store: Store, people: Authority, tags: Headings) -> None:
+    """The index follows this state of people.toml and tags.toml now."""
+    store.db.put("people", msgspec.msgpack.encode(people))
+    store.db.put("tags", msgspec.msgpack.encode(tags))
 
 
 def uncorrected(store: Store, stated: Stated) -> list[Problem]:

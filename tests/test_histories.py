@@ -20,6 +20,7 @@ from sitegen.index import lists
 from sitegen.pages import feeds, listings
 from sitegen.pages import site as site_pages
 from sitegen.press import Press
+from sitegen.settling import Settling
 from sitegen.store.addresses import Addresses
 from sitegen.theme import default_theme
 from sitegen.versions import gathering
@@ -30,6 +31,9 @@ PEOPLE = """Ann Lee|ann lee|A. Lee|Lee|Zoë Ash|Zoe Ash|Ash|Bo Ek|BO EK|Index|in
 Hal & Sons|<Ivy>|Ann B. Lee|Ann C. Lee""".replace("\n", "|").split("|")
 TAGS = ["rain", "Rain", "RAIN", "snow", "sea level", "Sea-Level", "art", "war & peace", "x", "X 2", "محمد"]
 SMALL = "[publish]\nsplit = 3\nsmall_archive = 12\nfeeds = 2\n[data]\nformats = ['jsonl', 'csv']\n"
+TOPICS = "[tags]\nsettle = 6\n"
+SUBJECTS = """harbour wall|bus fare|brass band|flood barrier|night shift|water supply|school roof|bird reserve|
+road toll|oyster fishery|peat bog|railway bridge""".replace("\n", "").split("|")
 TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.html")
 
 
@@ -73,8 +77,8 @@ def small_limits() -> Iterator[None]:
 class History:
     """One archive and what happens to it."""
 
-    def __init__(self, archive: Archive, rng: random.Random) -> None:
-        self.archive, self.rng = archive, rng
+    def __init__(self, archive: Archive, rng: random.Random, found: bool = False) -> None:
+        self.archive, self.rng, self.found = archive, rng, found
         self.seeds = archive.root / "seeds"
 
     def files(self) -> list[Path]:
@@ -166,6 +170,42 @@ class History:
         chosen = r.sample(entries, r.randint(0, len(entries)))
         (self.seeds / "people.toml").write_text("\n".join(chosen), "utf-8")
 
+    def report(self, path: Path) -> None:
+        """A text with subjects, for the vocabulary of topics."""
+        r = self.rng
+        one, two = r.sample(SUBJECTS, 2)
+        told = [
+            f"The council spoke of the {one} on Monday, and of what the {one} would cost.",
+            f"Nobody at the meeting had been told that the {two} was to come before the {one}.",
+            f"A decision on the {one} is expected before the end of the year.",
+        ]
+        text = "\n\n".join([f"{one.capitalize()} is on the table again", *r.sample(told, r.randint(1, 3))])
+        (self.seeds / f"t{r.randint(0, 40)}.txt").write_text(text + "\n", "utf-8")
+
+    def vocabulary(self, path: Path) -> None:
+        """The settled vocabulary is removed, or a term is taken out by hand."""
+        file = self.seeds / "vocabulary.tsv"
+        if file.exists() and self.rng.random() < 0.5:
+            file.unlink()
+        elif file.exists():
+            lines = file.read_text("utf-8").splitlines(keepends=True)
+            file.write_text("".join(lines[:-1] if not lines[-1].startswith("#") else lines), "utf-8")
+
+    def tags(self, path: Path) -> None:
+        """Editors state other things of tags: spellings merged, one dropped, one above others, a slug, patterns that
+        assign one, or nothing any more."""
+        r = self.rng
+        slug, word = r.choice(["water", "sea-level", "rain"]), r.choice(["four", "seven|six", "master of the", "is it"])
+        entries = [
+            f'["Rain"]\naliases = ["{r.choice(["snow", "art"])}", "RAINFALL"]\nslug = "{slug}"\n',
+            f'["sea level"]\nname = "Sea level"\nbroader = "{r.choice(["rain", "x", "Climate"])}"\n',
+            '["X 2"]\ndrop = true\n',
+            f'["Climate"]\npatterns = ["{word}"]\nbroader = "War & Peace"\n',
+            f'["war & peace"]\nkind = "organisation"\npatterns = ["{word}", "burns"]\nwas = ["strife"]\n',
+        ]
+        chosen = r.sample(entries, r.randint(0, len(entries)))
+        (self.seeds / "tags.toml").write_text("\n".join(chosen), "utf-8")
+
     def step(self) -> str:
         """One random event; its name."""
         files = self.files()
@@ -188,6 +228,9 @@ class History:
                 "correct",
                 "people",
                 "people",
+                *(["report"] * 12 + ["vocabulary"] * 2 if self.found else []),
+                "tags",
+                "tags",
             ]
         )
         if event == "add" or not files:
@@ -245,6 +288,8 @@ def killed(where: str, after: int) -> Iterator[None]:
         "apply": (index, "apply"),
         "everything": (index, "everything"),
         "save": (Addresses, "save"),
+        "settle": (Settling, "settle"),
+        "assign": (Settling, "assign"),
     }[where]
     real: Callable[..., object] = getattr(owner, name)
     left = [after]
@@ -259,14 +304,23 @@ def killed(where: str, after: int) -> Iterator[None]:
         yield
 
 
-def run_history(new_archive: Callable[..., Archive], seed: int, steps: int) -> None:
+def vocabulary_of(archive: Archive) -> str:
+    file = archive.root / "seeds" / "vocabulary.tsv"
+    return file.read_text("utf-8") if file.exists() else ""
+
+
+def run_history(new_archive: Callable[..., Archive], seed: int, steps: int, found: bool = False) -> None:
+    """`found`: articles are texts in which topics are found, and given by a vocabulary."""
     rng = random.Random(seed)
-    archive = new_archive("history", SETTINGS + NO_MODEL + SMALL)
-    history = History(archive, rng)
+    settings = SETTINGS + SMALL + (TOPICS if found else NO_MODEL)
+    archive = new_archive("history", settings)
+    history = History(archive, rng, found)
     for n in range(steps):
         events = [history.step() for _ in range(20 if n == 0 else rng.choice([0, 1, 1, 2, 5]))]
         if rng.random() < 0.35:
-            where = rng.choice(["record", "apply", "everything", "save", "put", "told"])
+            where = rng.choice(
+                ["record", "apply", "everything", "save", "put", "told", *(["settle", "assign"] if found else [])]
+            )
             events.append(f"killed at {where}")
             try:
                 with killed(where, rng.randint(0, 2) if where in ("record", "put") else 0):
@@ -277,12 +331,13 @@ def run_history(new_archive: Callable[..., Archive], seed: int, steps: int) -> N
         problems = archive.build().problems
         assert all(p.stage in ("picture", "corrections") for p in problems), told
         assert archive.build().rendered == 0, told
-        clean = new_archive(f"clean {n}", SETTINGS + NO_MODEL + SMALL)
+        clean = new_archive(f"clean {n}", settings)
         for folder in ("seeds", "templates"):
             if (archive.root / folder).exists():
                 shutil.copytree(archive.root / folder, clean.root / folder, dirs_exist_ok=True)
         clean.build(jobs=1)
         assert archive.site() == clean.site(), told
+        assert vocabulary_of(archive) == vocabulary_of(clean), told
         shutil.rmtree(clean.root)
 
 
@@ -295,3 +350,16 @@ def test_incremental_is_clean(new_archive: Callable[..., Archive], seed: int) ->
 @pytest.mark.parametrize("seed", range(100, 130))
 def test_incremental_is_clean_after_long_histories(new_archive: Callable[..., Archive], seed: int) -> None:
     run_history(new_archive, seed, 10)
+
+
+@pytest.mark.parametrize("seed", range(200, 202))
+def test_topics_given_to_few_articles_are_those_of_a_clean_build(
+    new_archive: Callable[..., Archive], seed: int
+) -> None:
+    run_history(new_archive, seed, 5, found=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(202, 210))
+def test_topics_are_those_of_a_clean_build_after_long_histories(new_archive: Callable[..., Archive], seed: int) -> None:
+    run_history(new_archive, seed, 10, found=True)

@@ -118,6 +118,54 @@ def two_bearers(a: Archive) -> None:
     people(a, '["Ann Lee (pilot)"]\nname = "Ann Lee"\narticles = ["first.md"]\n')
 
 
+def tags(a: Archive, text: str) -> None:
+    a.seed("tags.toml", text)
+
+
+def a_tag_is_renamed(a: Archive) -> None:
+    tags(a, '["snow"]\nname = "Snow and ice"\n')
+
+
+def two_tags_are_one(a: Archive) -> None:
+    tags(a, '["rain"]\naliases = ["Snow"]\n')
+
+
+def a_tag_is_dropped(a: Archive) -> None:
+    tags(a, '["Snow"]\ndrop = true\n')
+
+
+def a_tag_is_a_place(a: Archive) -> None:
+    tags(a, '["snow"]\nkind = "place"\n')
+
+
+def a_tag_has_another_slug(a: Archive) -> None:
+    tags(a, '["snow"]\nslug = "ice"\n')
+
+
+def a_tag_below_another(a: Archive) -> None:
+    tags(a, '["snow"]\nbroader = "rain"\n')
+
+
+def a_code_and_a_note(a: Archive) -> None:
+    tags(a, '["snow"]\nmediatopic = "20000763"\nnote = "On roads alone."\n')
+
+
+def a_heading_of_no_article(a: Archive) -> None:
+    tags(a, '["Hail"]\nbroader = "rain"\n')
+
+
+def a_pattern_that_matches_nothing(a: Archive) -> None:
+    tags(a, '["snow"]\npatterns = ["avalanches?"]\n')
+
+
+def a_pattern_that_matches_one(a: Archive) -> None:
+    tags(a, '["snow"]\npatterns = ["third"]\n')
+
+
+def a_pattern_where_the_tag_is(a: Archive) -> None:
+    tags(a, '["snow"]\npatterns = ["second"]\n')
+
+
 def override(a: Archive, name: str, old: str, new: str) -> None:
     from sitegen.theme import default_theme
 
@@ -132,6 +180,7 @@ FIRST = "articles/first.html"
 SECOND = "articles/second.html"
 THIRD = "articles/third.html"
 ANN, BO, CY = "people/ann-lee.html", "people/bo-ek.html", "people/cy-day.html"
+TAG_LISTS = {"tags/index.html", "sitemap-tags.xml", "sitemap.xml"}
 RAIN, SNOW = "tags/rain.html", "tags/snow.html"
 TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
     (nothing, set()),
@@ -168,6 +217,19 @@ TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
     (two_people_are_one, {ANN, CY, THIRD, RAIN, *NAMES, "index.html", ABOUT}),
     (another_name_to_show, {BO, "people/bo-h-ek.html", FIRST, ANN, RAIN, *NAMES}),
     (no_person, {FIRST, ANN, RAIN, *NAMES, "index.html", ABOUT}),
+    # its page, the one that leads on, the article that shows it, the index
+    (a_tag_is_renamed, {SNOW, "tags/snow-and-ice.html", SECOND, *TAG_LISTS, "index.html"}),
+    (two_tags_are_one, {RAIN, SNOW, SECOND, *TAG_LISTS, "index.html", ABOUT}),
+    (a_tag_is_dropped, {SECOND, *TAG_LISTS, "index.html", ABOUT}),
+    (a_tag_is_a_place, {SNOW, SECOND, *TAG_LISTS, "index.html"}),
+    (a_tag_has_another_slug, {SNOW, "tags/ice.html", SECOND, *TAG_LISTS, "index.html"}),
+    (a_tag_below_another, {SNOW, RAIN}),
+    (a_code_and_a_note, {SNOW}),
+    (a_heading_of_no_article, set()),
+    (a_pattern_that_matches_nothing, {SNOW}),
+    # as if the tag had been given: its page, the article, and the lists of the names that it has
+    (a_pattern_that_matches_one, {THIRD, SNOW, CY, RAIN, "tags/index.html", "sitemap.xml", *WHOLE}),
+    (a_pattern_where_the_tag_is, {SNOW}),
     (two_bearers, {ANN, "people/ann-lee--2.html", FIRST, BO, RAIN, *NAMES, ABOUT, *WHOLE}),
 ]
 

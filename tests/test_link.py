@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import naming, senses
-from sitegen.link import Cluster, Spelling, resolve
+from sitegen.link import Cluster, Spelling, resolve, resolve_tags
 from sitegen.link import parts as parts_of_names
 from sitegen.link.likeness import misread, sound
 from sitegen.link.parts import Parts, parts
 from sitegen.link.suggestions import LEAST, Suggestion, suggest
-from sitegen.model import PERSON, TAG, Date, Entry, PersonHere
+from sitegen.model import Date, Entry, PersonHere
 from sitegen.senses import Sense, decode, encode, sense_of
 
 
@@ -55,7 +55,7 @@ def told(cluster: Cluster) -> str:
 
 
 def clusters(text: str, **stated: object) -> list[str]:
-    return sorted(map(told, resolve(PERSON, forms(text), **stated)))  # type: ignore[arg-type]
+    return sorted(map(told, resolve(forms(text), **stated)))  # type: ignore[arg-type]
 
 
 BLOCKS = {
@@ -220,18 +220,18 @@ def test_blocks(block: str) -> None:
 def test_who_is_parted_from_whom() -> None:
     """The forms that nothing but a birth year tells go where the year says."""
     found = resolve(
-        PERSON, forms("Ann Roe; 5; 1951 politics \n Ann Roe; 4; 1980 sport \n Ann Roe; 2; 1979 \n Ann Roe; 1; politics")
+        forms("Ann Roe; 5; 1951 politics \n Ann Roe; 4; 1980 sport \n Ann Roe; 2; 1979 \n Ann Roe; 1; politics")
     )
     assert sorted(sorted(f.id for f in c.forms) for c in found) == [[1, 4], [2, 3]]
 
 
 def test_tags_of_one_block_are_one_term() -> None:
-    (cluster,) = resolve(TAG, [Spelling(1, "topic", "rain", "", 2), Spelling(2, "given", "Rain", "", 5)])
+    (cluster,) = resolve_tags([Spelling(1, "topic", "rain", "", 2), Spelling(2, "given", "Rain", "", 5)])
     assert cluster.head.name == "Rain"
 
 
 def test_no_article_no_cluster() -> None:
-    assert resolve(PERSON, [Spelling(1, "person", "Ann Roe", "", 0)]) == []
+    assert resolve([Spelling(1, "person", "Ann Roe", "", 0)]) == []
 
 
 # ---- company
@@ -266,13 +266,11 @@ def test_a_slip_of_the_age_needs_common_company() -> None:
 
 def test_company_decides_whose_a_bare_name_is_only_if_clear() -> None:
     text = "Kim Roe; 5; m \n Kim Roe; 4; f \n Kim Roe; 9"
-    clear = resolve(PERSON, forms(text), company=company("1: ann bo mayor | 2: cy dee eve mayor | 3: cy dee eve mayor"))
+    clear = resolve(forms(text), company=company("1: ann bo mayor | 2: cy dee eve mayor | 3: cy dee eve mayor"))
     assert sorted(sorted(f.id for f in c.forms) for c in clear) == [[1], [2, 3]]
-    unclear = resolve(
-        PERSON, forms(text), company=company("1: ann bo gus mayor | 2: cy dee eve mayor | 3: cy dee eve ann")
-    )
+    unclear = resolve(forms(text), company=company("1: ann bo gus mayor | 2: cy dee eve mayor | 3: cy dee eve ann"))
     assert sorted(sorted(f.id for f in c.forms) for c in unclear) == [[1], [2], [3]]
-    mixed = resolve(PERSON, forms(text), company=company("1: ann | 2: cy dee eve | 3: cy dee eve ida jo kay lou"))
+    mixed = resolve(forms(text), company=company("1: ann | 2: cy dee eve | 3: cy dee eve ida jo kay lou"))
     assert sorted(sorted(f.id for f in c.forms) for c in mixed) == [[1], [2], [3]]
 
 
@@ -290,7 +288,7 @@ def test_company_is_not_asked_without_doubt() -> None:
     text = (
         "Ann Roe; 9; politics \n Ann Roe; 3; science \n A. Roe; 2 \n Roe; 4 \n Bo Roe; 2; f \n Will Roe \n William Roe"
     )
-    assert resolve(PERSON, forms(text), company=asked)
+    assert resolve(forms(text), company=asked)
 
 
 # ---- what editors state
@@ -310,7 +308,7 @@ def test_an_entry_joins_names_of_two_surnames() -> None:
 
 
 def test_the_cluster_of_an_entry_bears_it() -> None:
-    (cluster,) = resolve(PERSON, forms("Peggy Thorne; 3"), [HALE])
+    (cluster,) = resolve(forms("Peggy Thorne; 3"), [HALE])
     assert cluster.entry is HALE
 
 
@@ -411,13 +409,13 @@ def test_neither_order_nor_ids_matter(
     shuffling: random.Random,
 ) -> None:
     beside = {s.id: circle for s, circle in zip(spellings, circles, strict=False)}
-    found = resolve(PERSON, spellings, entries, pairs, lambda id: beside[id])
+    found = resolve(spellings, entries, pairs, lambda id: beside[id])
     ids = list(range(100, 100 + len(spellings)))
     shuffling.shuffle(ids)
     renumbered = [s._replace(id=new) for s, new in zip(spellings, ids, strict=True)]
     moved = {new: beside[s.id] for s, new in zip(spellings, ids, strict=True)}
     shuffling.shuffle(renumbered)
-    again = resolve(PERSON, renumbered, entries[::-1], [p[::-1] for p in pairs[::-1]], lambda id: moved[id])
+    again = resolve(renumbered, entries[::-1], [p[::-1] for p in pairs[::-1]], lambda id: moved[id])
     assert grouping(again) == grouping(found)
     assert [c.head[1:] for c in again] == [c.head[1:] for c in found]
 
@@ -427,7 +425,7 @@ def test_neither_order_nor_ids_matter(
 def test_every_form_is_in_one_cluster_and_what_editors_state_holds(
     spellings: list[Spelling], entries: tuple[Entry, ...], pairs: list[tuple[str, str]]
 ) -> None:
-    found = resolve(PERSON, spellings, entries, pairs)
+    found = resolve(spellings, entries, pairs)
     assert sorted(f.id for c in found for f in c.forms) == [s.id for s in spellings]
     home = {f.id: c for c in found for f in c.forms}
     for entry in entries:
@@ -451,7 +449,7 @@ def test_every_form_is_in_one_cluster_and_what_editors_state_holds(
 @given(SPELLINGS)
 def test_no_two_names_of_a_cluster_exclude_each_other(spellings: list[Spelling]) -> None:
     """What makes chains of merges impossible."""
-    for cluster in resolve(PERSON, spellings):
+    for cluster in resolve(spellings):
         names = [parts(f.name) for f in cluster.forms]
         for a in names:
             for b in names:
@@ -465,9 +463,9 @@ def test_no_two_names_of_a_cluster_exclude_each_other(spellings: list[Spelling])
 @given(SPELLINGS)
 def test_the_same_again_for_the_forms_of_one_cluster(spellings: list[Spelling]) -> None:
     """Forms that are one person stay one without the rest of the block, but for names in short."""
-    for cluster in resolve(PERSON, spellings):
+    for cluster in resolve(spellings):
         if cluster.status == "found":
-            assert len(resolve(PERSON, cluster.forms)) == 1
+            assert len(resolve(cluster.forms)) == 1
 
 
 def big_block(size: int) -> list[Spelling]:
@@ -492,7 +490,7 @@ def test_comparisons_grow_with_the_forms_and_not_faster(monkeypatch: pytest.Monk
     per_form = []
     for size in (500, 1000, 2000, 4000):
         counted[0] = 0
-        resolve(PERSON, big_block(size))
+        resolve(big_block(size))
         per_form.append(counted[0] / size)
     assert min(per_form) > 0 and max(per_form) < 6
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from sitegen import vocabulary
 from sitegen.annotate import given
 from sitegen.digest import digest_of
 from sitegen.gazetteer import countries
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from sitegen.annotate.keyphrases.ranker import Ranker
     from sitegen.annotate.names import Entity
     from sitegen.annotate.topics.finder import Finder
+    from sitegen.annotate.topics.phrasing import Gatherer
 
-VERSION = "5"  # raise it with every change that may change what is found
+VERSION = "6"  # raise it with every change that may change what is found
 SPACY = "spacy:"
 
 
@@ -44,18 +46,23 @@ class GivenOnly:
 
 
 class TextAnnotator:
-    """People, quotations, topics and keyphrases from the text itself, with the names that `entities` finds in it."""
+    """People, quotations, tags, keyphrases and phrases from the text itself, with the names that `entities` finds."""
 
     def __init__(
-        self, entities: Callable[[str], Sequence[Entity]], finder: Finder, ranker: Ranker, fingerprint: bytes
+        self,
+        entities: Callable[[str], Sequence[Entity]],
+        finder: Finder,
+        gatherer: Gatherer,
+        ranker: Ranker,
+        fingerprint: bytes,
     ) -> None:
-        self._entities, self._finder, self._ranker = entities, finder, ranker
+        self._entities, self._finder, self._gatherer, self._ranker = entities, finder, gatherer, ranker
         self.fingerprint = fingerprint
 
     def annotate(self, article: Article) -> Annotations:
         from sitegen.annotate.reader import read
 
-        return read(article, self._entities, self._finder, self._ranker)
+        return read(article, self._entities, self._finder, self._gatherer, self._ranker)
 
 
 def open_annotator(spec: str) -> Annotator:
@@ -66,7 +73,8 @@ def open_annotator(spec: str) -> Annotator:
     from sitegen.annotate import keyphrases, names, topics
 
     entities = _spacy(spec) if spec.startswith(SPACY) else names.load().entities
-    return TextAnnotator(entities, topics.load(), keyphrases.load(), fingerprint(spec))
+    finder = topics.load()
+    return TextAnnotator(entities, finder, topics.gatherer(finder), keyphrases.load(), fingerprint(spec))
 
 
 def fingerprint(spec: str) -> bytes:
@@ -90,7 +98,9 @@ def _spacy_versions(spec: str) -> str:
 
 
 def _data_files() -> list[bytes]:
-    """The names and bytes of every model file of this room, in the order of their names, and of the countries."""
-    folder = Path(__file__).with_name("data")
-    files = [*sorted((f for f in folder.iterdir() if f.is_file()), key=lambda f: f.name), countries.TABLE]
+    """The names and bytes of every model file of this room and of the vocabulary, each in the order of their names, and
+    of the countries."""
+    folders = Path(__file__).with_name("data"), vocabulary.DATA
+    files = [file for folder in folders for file in sorted(folder.iterdir(), key=lambda f: f.name) if file.is_file()]
+    files.append(countries.TABLE)
     return [part for f in files for part in (f.name.encode(), f.read_bytes())]

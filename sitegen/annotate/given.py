@@ -15,3 +15,8 @@ def people(article: Article) -> tuple[PersonHere, ...]:
 def topics(article: Article) -> tuple[Topic, ...]:
     """The tags that front matter gives."""
     return tuple(Topic(tag, "topic") for tag in article.given.tags or ())
+
+
+def subjects(article: Article) -> tuple[str, ...]:
+    """What the page says of its own subject: its section, its keywords."""
+    return (*filter(None, (article.section,)), *article.hints)

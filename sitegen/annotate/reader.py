@@ -1,4 +1,4 @@
-"""One article read: reading text, names, people, quotations, topics, and all of it back in the source's offsets."""
+"""One article read: reading text, names, people, quotations, tags, and all of it back in the source's offsets."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ from sitegen.annotate.quotations import Said, find_quotations
 from sitegen.annotate.reading import Reading
 from sitegen.annotate.topics.finder import Finder
 from sitegen.annotate.topics.named import Named
-from sitegen.annotate.topics.tagging import Tagged
+from sitegen.annotate.topics.phrasing import Gatherer
 from sitegen.annotate.words import fold
 from sitegen.model import Annotations, Article, PersonHere, Quotation, Topic
 
 
 def read(
-    article: Article, entities_of: Callable[[str], Sequence[Entity]], finder: Finder, ranker: Ranker
+    article: Article,
+    entities_of: Callable[[str], Sequence[Entity]],
+    finder: Finder,
+    gatherer: Gatherer,
+    ranker: Ranker,
 ) -> Annotations:
     """The annotations of an article; given people and tags win over found ones."""
     reading = Reading(article)
@@ -38,10 +42,13 @@ def read(
     quotations = [_quotation(reading, s, place) for s in said]
     named = finder.named(reading.text, entities, ((s, e) for s, e, _ in people.mentions))
     tagged = finder.parts_of_speech.tag(reading.text)
-    topics = _topics(reading, entities, people, finder, named, tagged)
+    topics = _topics(reading, finder, named)
     keyphrases = ranker.rank(tagged, _headline_end(reading))
     listed = _named(reading, named)
-    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, keyphrases, listed)
+    names = finder.spans(reading.text, entities, ((s, e) for s, e, _ in people.mentions), named)
+    untold = article.given.tags is None  # who states tags has said what it is about
+    phrases = gatherer.pack(tagged, names, _headline_end(reading), given.subjects(article)) if untold else b""
+    return Annotations(shown, tuple(q for q in quotations if q.spans), topics, keyphrases, listed, phrases)
 
 
 def _people(
@@ -131,18 +138,11 @@ def _quotation(reading: Reading, said: Said, place: dict[int, int]) -> Quotation
     return Quotation(spans, speaker, said.described, said.cue, said.how, said.confidence, said.statement)
 
 
-def _topics(
-    reading: Reading,
-    entities: Sequence[Entity],
-    people: People,
-    finder: Finder,
-    named: Sequence[Named],
-    tagged: Tagged,
-) -> tuple[Topic, ...]:
+def _topics(reading: Reading, finder: Finder, named: Sequence[Named]) -> tuple[Topic, ...]:
+    """What the article itself tells of its tags: those it gives, or else its organisations and places."""
     if reading.article.given.tags is not None:
         return given.topics(reading.article)
-    mentions = ((start, end) for start, end, _ in people.mentions)
-    return _placed(reading, finder.tags(reading.text, entities, mentions, _headline_end(reading), named, tagged))
+    return _placed(reading, finder.tags(reading.text, named, _headline_end(reading)))
 
 
 def _named(reading: Reading, named: Iterable[Named]) -> tuple[Topic, ...]:

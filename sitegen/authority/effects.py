@@ -3,15 +3,15 @@ a change of the file touches.  Pure functions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sitegen import naming
-from sitegen.model import PERSON, Authority, Entry
+from sitegen import blocks, naming
+from sitegen.model import Authority
 
 
 def surname(name: str) -> str:
     """The folded surname of a name, by which people are looked for."""
-    return naming.block(PERSON, name)
+    return naming.surname(name)
 
 
 def assignments(authority: Authority) -> dict[str, dict[str, str]]:
@@ -25,18 +25,12 @@ def assignments(authority: Authority) -> dict[str, dict[str, str]]:
 
 def joined_surnames(authority: Authority) -> dict[str, str]:
     """folded surname -> the first in order of those that entries join with it; a surname joined with none is absent."""
-    return {name: group[0] for group in _joined(authority.entries) for name in group if len(group) > 1}
+    return blocks.joined(map(surname, entry.names) for entry in authority.entries)
 
 
 def changed(before: Authority, after: Authority) -> set[str]:
     """The folded surnames whose people may resolve otherwise, or show other details."""
-    touched = set(_surnames_changed(before, after))
-    was, now = joined_surnames(before), joined_surnames(after)
-    touched |= {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-    for joined in (was, now):
-        blocks = {joined.get(name, name) for name in touched}
-        touched |= {name for name, block in joined.items() if block in blocks}
-    return touched
+    return blocks.touched(_surnames_changed(before, after), joined_surnames(before), joined_surnames(after))
 
 
 def _surnames_changed(before: Authority, after: Authority) -> Iterator[str]:
@@ -49,15 +43,3 @@ def _surnames_changed(before: Authority, after: Authority) -> Iterator[str]:
         for key in pair:
             entries = [e for e in (was.get(key), now.get(key)) if e is not None]
             yield from (surname(n) for n in [n for e in entries for n in e.names] or [key])
-
-
-def _joined(entries: Iterable[Entry]) -> list[list[str]]:
-    """Groups of surnames that entries join, each in order."""
-    home: dict[str, set[str]] = {}
-    for entry in entries:
-        together: set[str] = set()
-        for name in map(surname, entry.names):
-            together |= home.get(name, {name})
-        for name in together:
-            home[name] = together
-    return [sorted(group) for name, group in home.items() if name == min(group)]

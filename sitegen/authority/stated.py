@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from sitegen import naming
+from sitegen import tomlvalues
 from sitegen.tomlfile import Place, TomlFile
 
 REMARK = re.compile(r"\s*\([^()]*\)\Z")
@@ -67,7 +67,7 @@ def stated(file: TomlFile) -> list[Stated]:
 
 
 def _table(file: TomlFile, name: str, table: Any) -> Stated:
-    key = _tidy(name)
+    key = tomlvalues.tidy(name)
     if not isinstance(table, dict):
         file.refuse((), name, f"{name!r} stands outside any entry", HINT)
     if not key:
@@ -90,24 +90,6 @@ def _check(file: TomlFile, entry: Stated) -> None:
             f"{entry.key!r} is stated to be no person, and has {beside[0]} (line {file.line(entry.place, beside[0])})"
         )
         file.refuse(entry.place, "not_a_person", what, "Take one of the two out; only a note may stand beside.")
-
-
-def _text(file: TomlFile, place: Place, key: str, value: Any) -> str:
-    if not isinstance(value, str):
-        file.refuse(place, key, f"{key} is no text", f'Put it between quotation marks: {key} = "...".')
-    return _tidy(value)
-
-
-def _texts(file: TomlFile, place: Place, key: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        file.refuse(place, key, f"{key} is no list of texts", f'Write it as {key} = ["...", "..."].')
-    return tuple(dict.fromkeys(value if key == "articles" else map(_tidy, value)))
-
-
-def _flag(file: TomlFile, place: Place, key: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        file.refuse(place, key, f"{key} = {value!r} is neither true nor false", f"Write {key} = true.")
-    return value
 
 
 def _day(file: TomlFile, place: Place, key: str, value: Any) -> str:
@@ -138,33 +120,13 @@ def _q_number(file: TomlFile, place: Place, key: str, value: Any) -> str:
     return value.strip()
 
 
-def _slug(file: TomlFile, place: Place, key: str, value: Any) -> str:
-    words = _text(file, place, key, value)
-    if naming.slug(words) != words:
-        file.refuse(place, key, f"{key} = {words[:60]!r} cannot be an address", f'It may be "{naming.slug(words)}".')
-    return words
-
-
-def _slugs(file: TomlFile, place: Place, key: str, value: Any) -> tuple[str, ...]:
-    """Former slugs: those that the build gave may have a double hyphen ("john-smith--2")."""
-    found = _texts(file, place, key, value)
-    for words in found:
-        if any(naming.slug(part) != part for part in words.split("--")):
-            hint = f'An address is like "{naming.slug(words)}".'
-            file.refuse(place, key, f"{key}: {words[:60]!r} cannot have been an address", hint)
-    return found
-
-
-def _tidy(words: str) -> str:
-    return " ".join(words.split())
-
-
 READ: dict[str, Callable[[TomlFile, Place, str, Any], Any]] = {
-    **dict.fromkeys(("name", "note"), _text),
-    **dict.fromkeys(("aliases", "same", "different", "articles", "roles"), _texts),
-    **dict.fromkeys(("not_a_person", "checked"), _flag),
+    **dict.fromkeys(("name", "note"), tomlvalues.text),
+    **dict.fromkeys(("aliases", "same", "different", "roles"), tomlvalues.texts),
+    **dict.fromkeys(("not_a_person", "checked"), tomlvalues.flag),
     **dict.fromkeys(("born", "died"), _day),
+    "articles": tomlvalues.verbatim,
     "wikidata": _q_number,
-    "slug": _slug,
-    "was": _slugs,
+    "slug": tomlvalues.slug,
+    "was": tomlvalues.slugs,
 }

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from sitegen import gazetteer, naming
 from sitegen.model import Annotations, Article, Block, Quotation
 from sitegen.pages.quotes import words_of
+from sitegen.store import TermRow
 from sitegen.work import Found
 
 
-def article_object(id: int, place: tuple[str, str | None], got: Found, slugs: list[str | None]) -> dict[str, Any]:
-    """One article as docs/export.md says.  `place`: its file and the record in it; `slugs`: of the names it uses."""
+def article_object(
+    id: int, place: tuple[str, str | None], got: Found, terms: Sequence[TermRow | None]
+) -> dict[str, Any]:
+    """One article as docs/export.md says.  `place`: its file and the record in it; `terms`: of the names that it uses
+    itself, and then of the topics that it was assigned."""
     article, found = got.article, got.found
-    _, people, _topics, _authors = naming.names_of(article, found)
+    own, people, _topics, _authors = naming.names_of(article, found)
     container, key = place
+    slugs = [(t.slug or None) if t else None for t in terms]
+    assigned = [t.name for t in terms[len(own) :] if t]
     return {
         "id": f"{id:x}",
         "source": {"path": container, "record": key, "sha256": hashlib.sha256(got.data).hexdigest()},
@@ -54,7 +61,7 @@ def article_object(id: int, place: tuple[str, str | None], got: Found, slugs: li
         ],
         "organisations": _of_kind(found, "organisation"),
         "places": _places(article.text, found),
-        "tags": [t.name for t in found.topics],
+        "tags": list(dict.fromkeys([*assigned, *(t.name for t in found.topics)])),
         "keyphrases": found.keyphrases,
     }
 

@@ -20,7 +20,7 @@ from sitegen.work import Found, Reader
 
 BATCH = 128
 KEEP_TERMS = 60_000
-REJECTED, KEYWORD = "rejected", "keyword"
+REJECTED = "rejected"
 
 
 class Row(NamedTuple):
@@ -66,16 +66,15 @@ class Rows:
         card = msgspec.msgpack.decode(listing, type=Card)
         terms = [self._term(form) for form in ids.form_ids(forms)]
         _, people, _, authors = names_of(got.article, got.found)
-        slugs = [(t.slug or None) if t else None for t in terms]
         return Row(
             id,
             self.url(card.address),
             card.title,
-            article_object(id, self.store.records.parts(path), got, slugs),
+            article_object(id, self.store.records.parts(path), got, terms),
             got,
             [_person(terms[place]) for place in people],
             [_person(terms[place]) if place is not None else None for place in authors],
-            list({t.id: t for t in terms if t and t.family == TAG and t.kind != KEYWORD}.values()),
+            list({t.id: t for t in terms if t and t.family == TAG and t.kind != REJECTED}.values()),
             lead,
         )
 

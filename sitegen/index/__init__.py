@@ -4,16 +4,18 @@ only the names of what changed.  Both leave rows of terms, related articles and 
 from sitegen.index.delta import Change, Restated, apply
 from sitegen.index.full import everything
 from sitegen.index.lists import standing_sitemaps
-from sitegen.index.names import Limits, Vocabulary
+from sitegen.index.names import Forms, Limits, pack, unpack
 from sitegen.index.pictures import changed as pictures_changed
 
 __all__ = [
     "Change",
+    "Forms",
     "Limits",
     "Restated",
-    "Vocabulary",
     "apply",
     "everything",
+    "pack",
     "pictures_changed",
     "standing_sitemaps",
+    "unpack",
 ]

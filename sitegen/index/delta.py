@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from sitegen import ids
-from sitegen.index import lists, pictures, redirects
+from sitegen.index import hierarchy, lists, pictures, redirects
 from sitegen.index.changes import Changes
-from sitegen.index.names import MOST_QUOTED, Limits, Linker, unpack
+from sitegen.index.names import MOST_QUOTED, Limits, Linker, pack, unpack
 from sitegen.index.relink import Names
 from sitegen.index.versions import Regathered
 from sitegen.index.whole import Comparison, crossed, whole
@@ -31,20 +31,25 @@ class Change(NamedTuple):
 
 
 class Restated(NamedTuple):
-    """What changed in people.toml: the surnames concerned, and which surnames were joined before."""
+    """What changed in people.toml or tags.toml: the blocks concerned, and which blocks were joined before."""
 
-    surnames: Set[str] = frozenset()
-    joined: Mapping[str, str] = {}
+    family: int
+    blocks: Set[str]
+    joined: Mapping[str, str]
 
 
-def apply(store: Store, linker: Linker, limits: Limits, changes: Iterable[Change], restated: Restated) -> bool:
+def apply(
+    store: Store, linker: Linker, limits: Limits, changes: Iterable[Change], restated: Iterable[Restated]
+) -> bool:
     """Apply changed articles and editors' statements to the rows and list the pages that follow.  True if the archive
     crossed a size at which all names are judged again: the caller then makes all facts anew."""
     before = whole(store)
     delta = Delta(store, linker, limits)
-    delta.names.restate(restated.surnames, restated.joined)
+    for stated in restated:
+        delta.names.restate(*stated)
     delta.apply(list(changes))
-    redirects.tell(store, linker.stated, delta.changes)
+    redirects.tell(store, linker, delta.changes)
+    hierarchy.tell(store, linker, delta.changes)
     after = whole(store)
     Comparison(delta.changes, delta.names, delta.cards, set(delta.moved)).run(before, after)
     delta.changes.write(store)
@@ -87,11 +92,8 @@ class Delta:
         self._relate_again()
 
     def _pack(self, record: Record | None) -> bytes:
-        packed = array("I")
-        if record:
-            for name, quoted in zip(record.names, record.quoted, strict=True):
-                packed.append(self.names.meet(name).id << ids.QUOTED_BITS | min(quoted, MOST_QUOTED))
-        return packed.tobytes()
+        pairs = zip(record.names, record.quoted, strict=True) if record else ()
+        return pack((self.names.meet(name).id, min(quoted, MOST_QUOTED)) for name, quoted in pairs)
 
     # ---- rows
 
@@ -163,6 +165,7 @@ class Delta:
         before = shown.shown_by(row.id)
         put(row, record.found, record.notes)
         shown.show((row.id, path) for path in record.pictures)
+        self.store.phrases.put([(row.id, record.phrases)])
         self.pictures |= before ^ shown.shown_by(row.id)
 
     def _moved(self, article: int, forms: list[int], by: int) -> None:

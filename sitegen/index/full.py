@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sitegen import ids, naming
-from sitegen.index import lists, redirects
+from sitegen.index import hierarchy, lists, redirects
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
@@ -29,7 +29,8 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
         store.terms.put_related(_related(store, term_of_form))
         months = lists.months_of(articles)
         store.terms.put_months(sorted(months.items()))
-        redirects.settle(store, linker.stated)
+        redirects.settle(store, linker)
+        hierarchy.settle(store, linker)
         gather_all(store)
         pages = _pages(store, articles, forms, terms, months, limits, assets)
         store.pages.want_only(((page, why) for page in pages), ids.PICTURE << ids.SHIFT)
@@ -41,7 +42,7 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
 def _postings(store: Store, linker: Linker) -> tuple[dict[int, Form], array[int]]:
     """Every form with its articles, unused ones dropped; the ids of all articles."""
     forms = {form.id: form for form in store.terms.names()}
-    for form in forms.values():  # an entry of people.toml may have joined or parted surnames since
+    for form in forms.values():  # an editor may have joined or parted blocks since
         form.block = linker.block(form.family, form.name)
     articles = array("q")
     for article, blob in store.articles.stream():

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from sitegen import ids, naming, senses
-from sitegen.model import PERSON, Authority, Entry, Name, Record
+from sitegen.model import PERSON, Authority, Entry, Heading, Headings, Name, Record
 from sitegen.store import Form, Store, TermRow
 
 MOST_QUOTED = 127
@@ -40,7 +40,9 @@ class ClusterLike(Protocol):
     @property
     def status(self) -> str: ...
     @property
-    def entry(self) -> Entry | None: ...
+    def entry(self) -> Entry | Heading | None: ...
+    @property
+    def kind(self) -> str: ...
 
 
 Company = Callable[[int], frozenset[str]]  # form -> the other people of its articles
@@ -52,7 +54,9 @@ class Linker(Protocol):
     @property
     def stated(self) -> Authority: ...
     @property
-    def joined(self) -> Mapping[str, str]: ...
+    def tags(self) -> Headings: ...
+    @property
+    def joined(self) -> Mapping[int, Mapping[str, str]]: ...
 
     def block(self, family: int, name: str) -> str: ...
     def clusters(self, family: int, block: str, forms: Iterable[Form], company: Company) -> Sequence[ClusterLike]: ...
@@ -68,7 +72,7 @@ class Limits(NamedTuple):
     feeds: int = 0
 
 
-class Vocabulary:
+class Forms:
     """Names -> forms while many articles are read; new forms wait in `fresh`."""
 
     def __init__(self, store: Store, linker: Linker) -> None:
@@ -81,11 +85,12 @@ class Vocabulary:
 
     def pack(self, record: Record) -> bytes:
         """The names of a record as form ids with the number of quotations, 32 bits each."""
-        packed = array("I")
-        for name, quoted in zip(record.names, record.quoted, strict=True):
-            id = self.forms.get((name.family, name.kind, name.text, name.sense)) or self._meet(name).id
-            packed.append(id << ids.QUOTED_BITS | min(quoted, MOST_QUOTED))
-        return packed.tobytes()
+        pairs = zip(record.names, record.quoted, strict=True)
+        return pack((self.id(name), min(quoted, MOST_QUOTED)) for name, quoted in pairs)
+
+    def id(self, name: Name) -> int:
+        """The form of a name, a new one where no article has used it."""
+        return self.forms.get((name.family, name.kind, name.text, name.sense)) or self._meet(name).id
 
     def _meet(self, name: Name) -> Form:
         block = self.linker.block(name.family, name.text)
@@ -94,6 +99,11 @@ class Vocabulary:
         self.forms[name.family, name.kind, name.text, name.sense] = form.id
         self.fresh.append(form)
         return form
+
+
+def pack(forms: Iterable[tuple[int, int]]) -> bytes:
+    """The inverse of `unpack`."""
+    return array("I", [id << ids.QUOTED_BITS | quoted for id, quoted in forms]).tobytes()
 
 
 def unpack(forms: bytes) -> list[tuple[int, int]]:
@@ -115,20 +125,21 @@ def term_of(cluster: ClusterLike, family: int, forms: Sequence[Form], large: boo
     given = any(f.kind == "given" for f in cluster.forms)
     sure = given or entry is not None or (family == PERSON and cluster.status != "surname only")
     name = entry.name if entry else head.name
-    shown = cluster.status != REJECTED and (sure or n + wrote >= limits.minimum or not large)
+    none = cluster.status == REJECTED or (cluster.kind == naming.KEYWORD and not sure)
+    shown = not none and (sure or n + wrote >= limits.minimum or not large)
     base = ((entry and entry.slug) or naming.slug(name)) if shown else ""
-    sense = _told(cluster)
+    sense = _told(cluster, family)
     status = "given" if given and cluster.status in ("found", "surname joined") else cluster.status
     return TermRow(
         head.id,
         family,
-        REJECTED if cluster.status == REJECTED else "person" if family == PERSON else _kind(cluster.forms),
+        REJECTED if cluster.status == REJECTED else cluster.kind,
         name,
         base,
         base,
         naming.letter(family, name),
         status,
-        _gloss(sense, False),
+        _gloss(family, sense, False),
         sense,
         "\t".join((head.kind, head.name, head.sense)),
         msgspec.msgpack.encode(entry) if entry else b"",
@@ -138,16 +149,12 @@ def term_of(cluster: ClusterLike, family: int, forms: Sequence[Form], large: boo
     )
 
 
-def _told(cluster: ClusterLike) -> str:
-    """What tells this bearer of a name from others: the entry's key, else the first sense that says anything."""
+def _told(cluster: ClusterLike, family: int) -> str:
+    """What tells this bearer of a name from others: the entry's key, else the first sense that says anything.  A tag
+    has no name that others bear."""
     if cluster.entry:
         return senses.ASSIGNED + cluster.entry.key
-    return min((f.sense for f in cluster.forms if f.sense), default="")
-
-
-def _kind(forms: Sequence[SpellingLike]) -> str:
-    """What kind of tag: as the commonest form that the build found says, else a topic."""
-    return next((f.kind for f in forms if f.kind != "given"), "topic")
+    return min((f.sense for f in cluster.forms if f.sense and family == PERSON), default="")
 
 
 def with_slugs(terms: Iterable[TermRow]) -> list[TermRow]:
@@ -156,15 +163,19 @@ def with_slugs(terms: Iterable[TermRow]) -> list[TermRow]:
     ordered = sorted(terms, key=lambda t: (not _slug_is_stated(t), t.name, t.sense, t.head))
     count = Counter(t.name for t in ordered)
     return [
-        t._replace(slug=t.base if n == 1 else f"{t.base}--{n}", gloss=_gloss(t.sense, count[t.name] > 1))
+        t._replace(slug=t.base if n == 1 else f"{t.base}--{n}", gloss=_gloss(t.family, t.sense, count[t.name] > 1))
         for n, t in enumerate(ordered, 1)
     ]
 
 
-def _gloss(sense: str, shared: bool) -> str:
-    """What is put beside a name that others share, or that an editor gave a remark in brackets."""
-    return senses.gloss(sense) if shared or sense.startswith(senses.ASSIGNED) else ""
+def _gloss(family: int, sense: str, shared: bool) -> str:
+    """What is put beside the name of a person that others share, or that an editor gave a remark in brackets."""
+    return senses.gloss(sense) if family == PERSON and (shared or sense.startswith(senses.ASSIGNED)) else ""
 
 
 def _slug_is_stated(row: TermRow) -> bool:
-    return bool(row.entry) and msgspec.msgpack.decode(row.entry, type=Entry).slug == row.base
+    if not row.entry:
+        return False
+    if row.family == PERSON:
+        return msgspec.msgpack.decode(row.entry, type=Entry).slug == row.base
+    return msgspec.msgpack.decode(row.entry, type=Heading).slug == row.base

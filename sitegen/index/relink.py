@@ -11,7 +11,7 @@ from sitegen.index import lists
 from sitegen.index.changes import Changes
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, with_slugs
-from sitegen.model import PERSON, Name
+from sitegen.model import Name
 from sitegen.store import Form, Store, TermRow
 
 COUNTS = TermRow._fields.index("wrote")  # counts, which articles that come and go change, from here on
@@ -65,16 +65,16 @@ class Names:
             self.blocks[key] = others if form in others else [*others, form]
             self._remember(self.blocks[key])
 
-    def restate(self, surnames: Iterable[str], before: Mapping[str, str]) -> None:
-        """An editor stated other things of people of these surnames; `before` are the blocks that were joined.  To
+    def restate(self, family: int, blocks: Iterable[str], before: Mapping[str, str]) -> None:
+        """An editor stated other things of people or tags of these blocks; `before` are those that were joined.  To
         be called before anything else: forms move to the blocks that they belong to now."""
-        ends = {joined.get(s, s) for s in surnames for joined in (before, self.linker.joined)}
+        ends = {joined.get(b, b) for b in blocks for joined in (before, self.linker.joined[family])}
         for block in sorted(ends):
-            members = [self.form(i) for i in self.store.terms.of_block(PERSON, block)]
+            members = [self.form(i) for i in self.store.terms.of_block(family, block)]
             self._remember(members)
             for form in members:
-                form.block = self.linker.block(PERSON, form.name)
-                self.blocks.setdefault((PERSON, form.block), []).append(form)
+                form.block = self.linker.block(family, form.name)
+                self.blocks.setdefault((family, form.block), []).append(form)
 
     def _remember(self, block: Sequence[Form]) -> None:
         for term, forms in _by_term(block).items():

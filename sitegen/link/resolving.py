@@ -13,25 +13,22 @@ from sitegen.link.parts import Parts, parts
 from sitegen.link.person import Person
 from sitegen.link.spelling import Cluster, Company, Spelling, nobody, plain_frequency
 from sitegen.link.stated import Different, Owners
-from sitegen.model import PERSON, Entry
+from sitegen.model import Entry
 
 Pairs = Sequence[tuple[str, str]]
 
 
 def resolve(
-    family: int,
     spellings: Iterable[Spelling],
     entries: Sequence[Entry] = (),
     different: Pairs = (),
     company: Company = nobody,
 ) -> list[Cluster]:
-    """The clusters of one block, the most used first; spellings that no article uses are left out.  `different`: pairs
+    """The people of one block, the most used first; spellings that no article uses are left out.  `different`: pairs
     of names or of entries' keys that are two people.  Neither the order of anything nor the ids of forms matter."""
     used = sorted((s for s in spellings if s.articles), key=plain_frequency)
     if not used:
         return []
-    if family != PERSON:
-        return [Cluster(tuple(used), "")]
     if len(used) == 1 and not entries:
         return [Cluster((used[0],), "found" if parts(used[0].name).first else "surname only")]
     people = _people(used, Owners(entries), Different(different), Circles(company))

@@ -41,9 +41,11 @@ from sitegen.model.article import (
     TagKind,
     Topic,
 )
+from sitegen.model.headings import PATTERN_MOST, Heading, Headings
 from sitegen.model.people import Authority, Entry, Stated
 
 __all__ = [
+    "PATTERN_MOST",
     "PERSON",
     "RECURS",
     "TAG",
@@ -63,6 +65,8 @@ __all__ = [
     "Family",
     "Figure",
     "Given",
+    "Heading",
+    "Headings",
     "Line",
     "Name",
     "Notes",

@@ -81,6 +81,7 @@ class Record(Struct, frozen=True, array_like=True):
     pictures: tuple[str, ...] = ()  # paths below seeds/ that its figures show
     unmatched: tuple[str, ...] = ()  # of Article
     sketch: bytes = b""  # of its text, to be compared with others (see versions)
+    phrases: bytes = b""  # the subjects that it offers, packed (see vocabulary)
 
 
 class Asset(Struct, frozen=True, array_like=True):

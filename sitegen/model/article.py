@@ -213,12 +213,14 @@ class Topic(Struct, frozen=True, array_like=True):
 
 class Annotations(Struct, frozen=True, omit_defaults=True, array_like=True):
     """What was found in one article.  `people` are its subjects: authors and photographers stand in
-    `Article.authors` and `Article.figures`.  `topics` are its tags: the few that it is about.  `keyphrases`, the best
-    first, tell what it is about by its own words.  `named` is every organisation and place that it names, in the order
-    of their first mention."""
+    `Article.authors` and `Article.figures`.  `topics` are the tags that it gives of itself: stated ones, else the few
+    organisations and places that it is about.  `keyphrases`, the best first, tell what it is about by its own words.
+    `named` is every organisation and place that it names, in the order of their first mention.  `phrases` are the
+    subjects that it offers to the archive's vocabulary, packed (see vocabulary)."""
 
     people: tuple[PersonHere, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     topics: tuple[Topic, ...] = ()
     keyphrases: tuple[str, ...] = ()
     named: tuple[Topic, ...] = ()
+    phrases: bytes = b""

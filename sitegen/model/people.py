@@ -32,10 +32,12 @@ class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 class Stated(Struct, frozen=True):
     """What editors state that bears on reading an article: `corrections` by source; `people`: source -> {name, as
-    naming.bearer gives it: key of the entry of people.toml that this name is there}."""
+    naming.bearer gives it: key of the entry of people.toml that this name is there}; `patterns`: (pattern, key of the
+    heading of tags.toml that it assigns)."""
 
     corrections: Mapping[str, Correction] = {}
     people: Mapping[str, Mapping[str, str]] = {}
+    patterns: tuple[tuple[str, str], ...] = ()
 
 
 class Authority(Struct, frozen=True):

@@ -17,7 +17,7 @@ from sitegen.pages.setting import Setting
 
 WORDS_A_MINUTE = 230
 THINGS = {"organisation": "Organization", "place": "Place"}
-REJECTED = "rejected"  # by an editor: the name is no person's
+REJECTED = "rejected"  # by an editor: the name is no person's, or no tag
 
 
 class PieceLike(Protocol):
@@ -32,7 +32,8 @@ class PieceLike(Protocol):
 
 
 class View(NamedTuple):
-    """One article with all that its page is made from: `names` are the facts of the names it uses."""
+    """One article with all that its page is made from: `names` are the facts of the names it uses; `people`, `topics`
+    (the best first) and `authors` are places among them."""
 
     id: int
     source: str
@@ -64,7 +65,8 @@ def view(
 ) -> View:
     """Gather the facts that the page shows of other things; from here on reads are recorded.  `words` gives the body of
     an article, to be compared."""
-    _, people, topics, authors = naming.names_of(article, found)
+    own, people, topics, authors = naming.names_of(article, found)
+    topics = [*range(len(own), len(forms)), *topics]  # those that the archive's vocabulary gave stand last
     names = [facts.name(form) for form in forms]
     others = versions.others(facts, id, words)
     return View(id, source, data, card, article, found, related, names, people, topics, authors, spans, others)
@@ -163,7 +165,7 @@ def _role(person: PersonHere) -> str:
 
 
 def _tags(v: View) -> list[dict[str, Any]]:
-    shown = {v.names[place].term: v.names[place] for place in v.topics}
+    shown = {v.names[place].term: v.names[place] for place in v.topics if v.names[place].kind != REJECTED}
     return [{"name": n.text, "href": n.href, "kind": n.kind} for n in shown.values()]
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import PERSON
-from sitegen.pages import chart, dates, feeds, linked, person, versions
+from sitegen.pages import chart, dates, feeds, heading, linked, person, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of
 from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
@@ -61,7 +61,8 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
         "description": _description(row.name, len(shown) if year else len(post), year),
     }
     if row.family != PERSON:
-        return path, "term.html", {**context, "people": _together(facts, forms, mine), "groups": _groups(facts, shown)}
+        beside = {"people": _together(facts, forms, mine), "groups": _groups(facts, shown)}
+        return path, "term.html", {**context, **heading.context(facts, row), **beside}
     author = facts.store.terms.written_by(id)
     naming = {article: used for article, used in forms.items() if _uses(used, mine - author)} if author else forms
     named = [a for a in shown if a in naming]
@@ -78,12 +79,12 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
 
 
 def redirect(facts: Facts, page: int) -> Context:
-    """A page in the place of one that moved: people who were merged, or whose slug an editor changed."""
+    """A page in the place of one that moved: people or tags that were merged, or whose slug an editor changed."""
     found = facts.store.terms.redirect(page)
     assert found is not None, f"no redirect {page}"
-    slug, form = found
+    place, form = found
     name = facts.name(form)
-    return f"{FOLDERS[PERSON]}/{slug}.html", "redirect.html", {"name": name.text, "href": name.href}
+    return f"{place}.html", "redirect.html", {"name": name.text, "href": name.href}
 
 
 def _uses(forms: bytes, some: set[int]) -> bool:
@@ -153,5 +154,7 @@ def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[s
     if row.family == PERSON and not year:
         return linked.profile(row.name, base + path, whole, person.facts_stated(row), way)
     thing = linked.named(THINGS.get(row.kind, "Thing"), row.name, href_of(row), base)
+    if row.family != PERSON and (topic := heading.media_topic(row)):
+        thing |= {"@type": "DefinedTerm", "sameAs": topic}
     name = f"{row.name}, {dates.year_label(year)}" if year else row.name
     return linked.collection(name, base + path, whole, way, about=thing)

@@ -89,7 +89,7 @@ class Directory:
         stated = [name for entry in self.stated.entries for name in (*entry.names, entry.key)]
         known = {naming.plain(name): name for name in sorted({*stated, *(f[0].name for f in self._forms.values())})}
         found = difflib.get_close_matches(naming.plain(words), known, 3, 0.7)
-        alike = [n for n in known.values() if naming.block(PERSON, n) == naming.block(PERSON, words)]
+        alike = [n for n in known.values() if naming.surname(n) == naming.surname(words)]
         return list(dict.fromkeys([known[k] for k in found] + sorted(alike)))[:3]
 
     def _named(self, words: str) -> list[Person]:
@@ -104,8 +104,7 @@ class Directory:
         row = self.store.terms.with_slug(PERSON, slug)
         if row is not None:
             return [self.of(row)]
-        leads = dict(self.store.terms.redirects().values())
-        row = self.store.terms.term(leads.get(slug, 0))
+        row = self.store.terms.term(self.store.terms.leads_to(f"people/{slug}"))
         return [self.of(row)] if row else []
 
     def _spelt_as(self, names: Iterable[str]) -> list[Person]:

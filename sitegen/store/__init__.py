@@ -10,8 +10,10 @@ from sitegen.model import Downloads
 from sitegen.store.addresses import Addresses
 from sitegen.store.articles import ArticleRow, Articles
 from sitegen.store.database import LATER, Database, ReadOnly
+from sitegen.store.hierarchy import Hierarchy
 from sitegen.store.lines import Lines
 from sitegen.store.pages import PageRow, Pages
+from sitegen.store.phrases import Phrases
 from sitegen.store.pictures import PictureRow, Pictures
 from sitegen.store.records import Records
 from sitegen.store.terms import Form, TermRow, Terms
@@ -28,7 +30,8 @@ class Store:
         self.db = db
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
-        self.versions = Versions(db)
+        self.versions, self.phrases = Versions(db), Phrases(db)
+        self.hierarchy = Hierarchy(db)
 
     @classmethod
     def open(cls, state: Path) -> Store:

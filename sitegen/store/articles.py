@@ -60,6 +60,10 @@ class Articles:
         """Sources of the articles under these stamps, and of those never trusted."""
         return list(self.brief(stamps))
 
+    def paths(self, batch: int) -> Iterator[list[str]]:
+        """The sources of all articles, batch by batch."""
+        return ([path for _, path in rows] for rows in self._ranges("path", batch))
+
     def with_stamps(self, stamps: Iterable[int]) -> dict[str, ArticleRow]:
         """path -> row of the articles under these stamps, and of those never trusted (stamp 0).  One whose file
         cannot be read any more has the stamp of its last good version for as long as that problem is known."""
@@ -100,7 +104,7 @@ class Articles:
         """(id, listing) of every article, in batches."""
         return self._ranges("listing", batch)
 
-    def _ranges(self, column: str, batch: int) -> Iterator[list[tuple[int, bytes]]]:
+    def _ranges(self, column: str, batch: int) -> Iterator[list[tuple[int, Any]]]:
         after = -1
         sql = f"SELECT id, {column} FROM article WHERE id>? ORDER BY id LIMIT ?"
         while rows := self.db.run(sql, (after, batch)).fetchall():
@@ -162,10 +166,14 @@ class Articles:
         self.insert(row, found, notes)
 
     def delete(self, ids: Iterable[int], related: bool = True) -> None:
-        tables = ("article", "memo", "notes", "uses", *(("related", "sketch") if related else ()))
+        tables = ("article", "memo", "notes", "uses", *(("related", "sketch", "phrase") if related else ()))
         ids = list(ids)
         for table in tables:
             self.db.many(f"DELETE FROM {table} WHERE id=?", ((i,) for i in ids))
+
+    def put_forms(self, rows: Iterable[tuple[bytes, int]]) -> None:
+        """(forms, id): other names of the same articles."""
+        self.db.many("UPDATE article SET forms=? WHERE id=?", rows)
 
     def recard(self, cards: Iterable[tuple[str, int]]) -> None:
         """(card, id): fragments rendered again."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.errors import ConfigError
 
-FORMAT = 5
+FORMAT = 6
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -30,7 +30,9 @@ CREATE TABLE form(
 CREATE TABLE term(
   id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, base TEXT, slug TEXT, letter TEXT, status TEXT,
   gloss TEXT, sense TEXT, head TEXT, entry BLOB, wrote INTEGER, n INTEGER, quoted INTEGER);
-CREATE TABLE redirect(id INTEGER PRIMARY KEY, slug TEXT, term INTEGER);
+CREATE TABLE redirect(id INTEGER PRIMARY KEY, place TEXT, term INTEGER);
+CREATE TABLE broader(id INTEGER PRIMARY KEY, broader INTEGER);
+CREATE INDEX broader_broader ON broader(broader);
 CREATE TABLE month(id INTEGER PRIMARY KEY, n INTEGER);
 CREATE TABLE page(id INTEGER PRIMARY KEY, path TEXT, digest BLOB, stamp INTEGER, why INTEGER, reads BLOB);
 CREATE INDEX page_stamp ON page(stamp);
@@ -51,6 +53,7 @@ CREATE INDEX picture_stem ON picture(stem);
 CREATE INDEX picture_bare ON picture(bare);
 CREATE TABLE uses(id INTEGER, picture INTEGER, path TEXT, PRIMARY KEY(id, picture)) WITHOUT ROWID;
 CREATE INDEX uses_picture ON uses(picture);
+CREATE TABLE phrase(id INTEGER PRIMARY KEY, phrases BLOB);
 CREATE TABLE sketch(id INTEGER PRIMARY KEY, sketch BLOB);
 CREATE TABLE band(part INTEGER PRIMARY KEY, entries BLOB);
 CREATE TABLE version(id INTEGER PRIMARY KEY, lead INTEGER);

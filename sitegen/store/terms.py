@@ -202,21 +202,25 @@ class Terms:
     # ---- redirects
 
     def redirects(self) -> dict[int, tuple[str, int]]:
-        """page -> (the slug that leads on, the term that it leads to)."""
-        return {id: (slug, term) for id, slug, term in self.db.run("SELECT * FROM redirect")}
+        """page -> (folder and slug that lead on, the term that they lead to)."""
+        return {id: (place, term) for id, place, term in self.db.run("SELECT * FROM redirect")}
 
     def redirect(self, page: int) -> tuple[str, int] | None:
-        row: tuple[str, int] | None = self.db.run("SELECT slug, term FROM redirect WHERE id=?", (page,)).fetchone()
+        row: tuple[str, int] | None = self.db.run("SELECT place, term FROM redirect WHERE id=?", (page,)).fetchone()
         return row
+
+    def leads_to(self, place: str) -> int:
+        """The term that a folder and slug lead on to ("people/ann-lee"), 0 where they do not."""
+        return int(self.db.value("SELECT term FROM redirect WHERE place=?", (place,)) or 0)
 
     def put_redirects(self, rows: Iterable[tuple[int, str, int]]) -> None:
         """These redirects, and no others."""
         self.db.run("DELETE FROM redirect")
         self.db.many("INSERT INTO redirect VALUES(?,?,?)", rows)
 
-    def assigned(self) -> list[TermRow]:
-        """The terms that people.toml states: their sense begins with "="."""
-        rows = self.db.run("SELECT * FROM term WHERE sense>='=' AND sense<'>' ORDER BY id")
+    def assigned(self, family: int) -> list[TermRow]:
+        """The terms that people.toml or tags.toml states: their sense begins with "="."""
+        rows = self.db.run("SELECT * FROM term WHERE sense>='=' AND sense<'>' AND family=? ORDER BY id", (family,))
         return [TermRow(*row) for row in rows]
 
     def senses(self, forms: Iterable[int]) -> set[str]:

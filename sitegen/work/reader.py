@@ -9,16 +9,32 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import structs
 
-from sitegen import annotate, ids, images, naming, pages, parse, permalink, records, render, senses, versions
+from sitegen import (
+    annotate,
+    ids,
+    images,
+    naming,
+    pages,
+    parse,
+    permalink,
+    records,
+    render,
+    senses,
+    tag_names,
+    versions,
+    vocabulary,
+)
 from sitegen.annotate import Annotator
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.errors import SourceError
-from sitegen.model import PERSON, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
+from sitegen.model import PERSON, TAG, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
 from sitegen.pages import dates, quotes
 from sitegen.store import PictureRow, Store
 from sitegen.store.lines import packed
 from sitegen.store.pictures import number, stems
+from sitegen.vocabulary import Assigner, Vocabulary
+from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 TITLE_WORDS = 10
@@ -39,11 +55,12 @@ class Found(NamedTuple):
 class Reader:
     """Reads in one process, with what editors state of the sources."""
 
-    def __init__(self, config: Config, stated: Stated) -> None:
-        self.config, self.stated = config, stated
+    def __init__(self, config: Config, stated: Stated, settled: bool = True) -> None:
+        """`settled`: is the vocabulary of topics the one to be used, so that what is read is given topics at once?"""
+        self.config, self.stated, self.settled = config, stated, settled
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"config": self.config, "stated": self.stated}
+        return {"config": self.config, "stated": self.stated, "settled": self.settled}
 
     def close(self) -> None:
         """Close the view of the store, if it was opened."""
@@ -55,6 +72,12 @@ class Reader:
         return annotate.open_annotator(self.config.annotate.model)
 
     @cached_property
+    def assigner(self) -> Assigner:
+        """By the vocabulary as it lies with the seeds when topics are first asked for."""
+        found = self.config.annotate.model != "none"
+        return Assigner(Vocabulary.read(self.config.seeds / vocabulary.FILE) if found else None)
+
+    @cached_property
     def view(self) -> Store:
         """This process's own view of the store: what was committed when it is asked."""
         return Store.read(self.config.state)
@@ -62,6 +85,10 @@ class Reader:
     @cached_property
     def has_pictures(self) -> bool:
         return self.view.pictures.any()
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        return Patterns(self.stated.patterns)
 
     # ---- for the evidence of the archive
 
@@ -77,6 +104,19 @@ class Reader:
             found.append((path, packed(lines)))
         return found
 
+    def matched(self, batch: tuple[Sequence[Pattern], Sequence[str]]) -> list[str]:
+        """Of sources, those that one of these patterns matches; none of what cannot be read."""
+        patterns, found = Patterns(batch[0]), []
+        has_pictures = self.view.pictures.any()  # there may be others when sources are read
+        for path in batch[1]:
+            try:
+                _, article = self._parsed(path, has_pictures)
+            except SourceError:
+                continue
+            if patterns.tags(words_of(article)):
+                found.append(path)
+        return found
+
     def probe(self, batch: Sequence[tuple[str, int]]) -> list[PictureRow]:
         """(path, stamp) of pictures -> their rows."""
         rows = []
@@ -89,6 +129,17 @@ class Reader:
             files = len(images.variants(picture, path))
             rows.append(PictureRow(number(path), path, *stems(path), mark, digest(content), encode(picture), files))
         return rows
+
+    # ---- topics
+
+    def assign(self, batch: Sequence[int]) -> list[tuple[int, list[Name]]]:
+        """Articles with the names of their topics."""
+        offered = self.view.phrases.of(batch)
+        return [(article, self.topics(offered.get(article, b""))) for article in batch]
+
+    def topics(self, phrases: bytes) -> list[Name]:
+        """The topics of an article that offers these phrases, the best first; last what earns no page."""
+        return [Name(TAG, naming.TOPIC if t.page else naming.KEYWORD, t.name) for t in self.assigner.topics(phrases)]
 
     # ---- reading
 
@@ -115,23 +166,27 @@ class Reader:
             article.published,
             article.authors,
         )
-        names, people, _, _ = naming.names_of(article, found)
+        names, people, topics, _ = naming.names_of(article, found)
         notes, quoted = self._notes(article, found, people, len(names))
         names = self._with_senses(path, article, found, names, people)
-        kept = encode((structs.replace(article, text=""), found)) if self._worth_keeping(path, article) else b""
+        names = _with_short_forms(article, found, names, topics)
+        assigned = self.topics(found.phrases) if self.settled else []
+        shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
+        kept = encode(shown) if self._worth_keeping(path, article) else b""
         return Record(
             path,
             mark,
             digest(got.data),
             card,
             "",
-            tuple(names),
-            tuple(quoted),
+            (*names, *assigned),
+            (*quoted, *(0 for _ in assigned)),
             notes,
             kept,
             pictures=tuple(local_pictures(article)),
             unmatched=article.unmatched,
             sketch=versions.sketch(body_of(article)),
+            phrases=found.phrases,
         )
 
     def _with_senses(
@@ -159,15 +214,22 @@ class Reader:
 
     def find(self, path: str) -> Found:
         """Read, parse and annotate one source.  Raises SourceError."""
-        data, columns = self._source(path)
-        article = parse.parse(path, data, self._evidence(path, columns))
+        data, article = self._parsed(path, self.has_pictures)
         if article.given.draft:
             raise SourceError("is a draft, and was left out", DRAFT)
         if article.published and not ids.in_range(article.published):
             raise SourceError(
                 f"has a date that no newspaper bore: {article.published.value}", "Correct the date in the file."
             )
-        return Found(data, article, self.annotator.annotate(article))
+        found = self.annotator.annotate(article)
+        if self.stated.patterns:
+            article, found = with_tags(article, found, self.patterns.tags(words_of(article)))
+        return Found(data, article, found)
+
+    def _parsed(self, path: str, has_pictures: bool) -> tuple[bytes, Article]:
+        """(the bytes of a source, what they are as an article).  Raises SourceError."""
+        data, columns = self._source(path)
+        return data, parse.parse(path, data, self._evidence(path, columns, has_pictures))
 
     def revive(self, path: str, known: bytes, kept: bytes) -> Found:
         """The same from what was kept, if the source is still the one with this digest.  Raises SourceError."""
@@ -184,10 +246,10 @@ class Reader:
         text = parse.text_of(path, data, Evidence(columns=columns))
         return Found(data, structs.replace(article, text=text), found)
 
-    def _evidence(self, path: str, columns: Mapping[str, str] | None) -> Evidence:
+    def _evidence(self, path: str, columns: Mapping[str, str] | None, has_pictures: bool) -> Evidence:
         return Evidence(
             recurring=self.view.lines.levels if parse.is_counted(path) else Evidence().recurring,
-            images=tuple(self.view.pictures.beside(path)) if self.has_pictures else (),
+            images=tuple(self.view.pictures.beside(path)) if has_pictures else (),
             correction=self.stated.corrections.get(path),
             columns=columns,
         )
@@ -222,6 +284,16 @@ class Reader:
         also = tuple((place, p.aliases) for place, p in pairs if p.aliases)
         notes = encode(Notes(roles, also, tuple(said))) if roles or also or said else b""
         return notes, quoted
+
+
+def _with_short_forms(article: Article, found: Annotations, names: list[Name], topics: list[int]) -> list[Name]:
+    """The names, those of organisations with the letters that stand for them in this article: its sense."""
+    told = list(names)
+    for topic, place in zip(found.topics, topics, strict=True):
+        if topic.kind == "organisation" and " " in topic.name:
+            short = tag_names.short_form(topic.name, (article.text[start:end] for start, end in topic.mentions))
+            told[place] = structs.replace(told[place], sense=short) if short else told[place]
+    return told
 
 
 def body_of(article: Article) -> str:

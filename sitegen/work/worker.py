@@ -17,11 +17,11 @@ from sitegen.work.reader import Asked, Failed, Reader, card_context
 class Worker:
     """What `Executor.map` calls: `work(task, batch)`."""
 
-    def __init__(self, config: Config, assets: Sequence[Asset], fresh: bool, stated: Stated) -> None:
+    def __init__(self, config: Config, assets: Sequence[Asset], fresh: bool, stated: Stated, settled: bool) -> None:
         site = render.Site(config.title, config.base_url, config.language, config.description, config.licence)
         folders = [str(f) for f in theme.template_folders(config)]
         self.renderer = render.Renderer(folders, site, str(config.state / "templates"))
-        self.reader = Reader(config, stated)
+        self.reader = Reader(config, stated, settled)
         self.printer = Printer(config, self.reader, self.renderer, {asset_page(a): a for a in assets}, fresh)
 
     def __call__(self, task: str, batch: Any) -> Any:
@@ -29,7 +29,9 @@ class Worker:
             "read": self.read,
             "render": self.printer.render,
             "lines": self.reader.keys,
+            "patterns": self.reader.matched,
             "probe": self.reader.probe,
+            "assign": self.reader.assign,
         }
         return tasks[task](batch)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sitegen.annotate.keyphrases.background import Background
 from sitegen.annotate.keyphrases.stems import stem
 from sitegen.annotate.keyphrases.stopwords import is_stop_word
-from sitegen.annotate.topics.keys import word_key
+from sitegen.vocabulary.keys import word_key
 
 MOST = 200_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.annotate.topics.keys import word_key
+from sitegen.vocabulary.keys import word_key
 
 ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ed|er|ers|ly|es|e|s|ies|y)\Z")
 SHORTEST = 4  # letters of a stem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.annotate.names.words import listed
-from sitegen.annotate.topics.keys import word_key
+from sitegen.vocabulary.keys import word_key
 
 STOP_WORDS = listed(
     """

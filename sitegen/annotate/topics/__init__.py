@@ -1,10 +1,10 @@
-"""What an article is about: topics, organisations, places.
+"""What an article is about: its organisations and places, and the phrases that may be topics (see vocabulary).
 
-tagging   parts of speech by a table over three neighbouring word classes
-keys      one key for the spellings of a word
-phrases   the nouns and noun phrases that an article repeats
-named     the organisations and places of an article, joined by spelling
-finder    the few of both that matter, most important first
+tagging     parts of speech by a table over three neighbouring word classes
+candidates  the noun phrases of an article
+phrasing    those that may be topics of its archive, packed
+named       the organisations and places of an article, joined by spelling
+finder      the few of them that matter, most important first
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sitegen.annotate.topics.finder import Finder
+    from sitegen.annotate.topics.phrasing import Gatherer
 
 
 def load() -> Finder:
@@ -20,3 +21,10 @@ def load() -> Finder:
     from sitegen.annotate.topics.finder import Finder
 
     return Finder.load()
+
+
+def gatherer(finder: Finder) -> Gatherer:
+    """What gathers candidates of topics, with the words that this finder knows."""
+    from sitegen.annotate.topics.phrasing import Gatherer
+
+    return Gatherer(finder.parts_of_speech.vocabulary)

@@ -1,4 +1,4 @@
-"""The tags of one article: the topics, organisations and places that matter, most important first."""
+"""The organisations and places that matter in one article, most important first; its topics are settled elsewhere."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import math
 from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.names import Entity
-from sitegen.annotate.topics.article import Article
+from sitegen.annotate.topics import peoples
 from sitegen.annotate.topics.known import KnownNames
 from sitegen.annotate.topics.named import Named, gather
-from sitegen.annotate.topics.phrases import IN_HEADLINE, IN_LEAD, Lists, topics
 from sitegen.annotate.topics.spelling import fold
-from sitegen.annotate.topics.tagging import PartsOfSpeech, Tagged
+from sitegen.annotate.topics.tagging import PartsOfSpeech
 from sitegen.model import Topic
 
-MOST_TOPICS, MOST = 6, 12
+MOST = 12
+IN_HEADLINE, IN_LEAD = 0.9, 0.3
 SURE = 0.75  # of a name that the headline or the first paragraph has, and nothing else
 FULL_NAME = 5  # words from which one mention of an organisation counts as two: nobody writes that name in passing
 
@@ -22,17 +22,18 @@ FULL_NAME = 5  # words from which one mention of an organisation counts as two: 
 class Finder:
     """The tables, ready."""
 
-    def __init__(self, parts_of_speech: PartsOfSpeech, lists: Lists, known: KnownNames) -> None:
-        self.parts_of_speech, self.lists, self.known = parts_of_speech, lists, known
+    def __init__(self, parts_of_speech: PartsOfSpeech, adjectives: frozenset[str], known: KnownNames) -> None:
+        """`adjectives`: of peoples."""
+        self.parts_of_speech, self.peoples, self.known = parts_of_speech, adjectives, known
 
     @classmethod
     def load(cls) -> Finder:
-        return cls(PartsOfSpeech.load(), Lists.load(), KnownNames.load())
+        return cls(PartsOfSpeech.load(), peoples.load(), KnownNames.load())
 
     def named(self, text: str, entities: Sequence[Entity], people: Iterable[tuple[int, int]] = ()) -> list[Named]:
         """All organisations and places of an article, in the order of their first mention; a single common word is
         listed only if it is sure ("Women", "Latest", but "Congress")."""
-        named = gather(text, entities, people, self.lists.peoples, self.known)
+        named = gather(text, entities, people, self.peoples, self.known)
         return [name._replace(listed=False) if self._is_common(name) else name for name in named]
 
     def _is_common(self, named: Named) -> bool:
@@ -41,38 +42,24 @@ class Finder:
             return False
         return word in self.parts_of_speech.vocabulary
 
-    def tags(
-        self,
-        text: str,
-        entities: Sequence[Entity],
-        people: Iterable[tuple[int, int]] = (),
-        headline_end: int = 0,
-        named: Sequence[Named] | None = None,
-        tagged: Tagged | None = None,
-    ) -> list[Topic]:
-        """At most MOST tags of an article, most important first, with their mentions as spans of `text`.
+    def tags(self, text: str, named: Sequence[Named], headline_end: int = 0) -> list[Topic]:
+        """At most MOST of the names that `named` found in a text, most important first, with their mentions as spans.
 
-        `text`: the headline, if `headline_end` says where it ends, then a paragraph a line.  `entities`: the names of
-        the text; `people`: the spans of persons, which are never tags; `named`: what `named` found, and `tagged`: the
-        text's parts of speech, where somebody has them already."""
-        people = list(people)
-        names = [*((entity.start, entity.end) for entity in entities), *people]
-        article = Article(text, tagged or self.parts_of_speech.tag(text), names, headline_end)
-        named = self.named(text, entities, people) if named is None else named
-        taken = {fold(name.name) for name in named if name.told}
-        found = topics(article, self.lists, self.parts_of_speech.vocabulary)
-        found = [topic for topic in found if fold(topic.name) not in taken][:MOST_TOPICS]
-        weighed = [(topic.weight, Topic(topic.name, "topic", topic.mentions)) for topic in found]
-        weighed += _weightiest(named, article, MOST - len(found))
-        return [topic for _, topic in sorted(weighed, key=lambda pair: (-pair[0], pair[1].mentions))]
+        `text`: the headline, if `headline_end` says where it ends, then a paragraph a line."""
+        lead_end = text.find("\n", headline_end + 1)
+        keys = {fold(name.name) for name in named}
+        ends = headline_end, lead_end if lead_end >= 0 else len(text)
+        weighed = [(_weight(name, *ends), name) for name in named if not _longer(name, keys)]
+        weighed.sort(key=lambda pair: (-pair[0], pair[1].mentions))
+        return [Topic(name.name, name.kind, name.mentions) for weight, name in weighed[:MOST] if weight]
 
-
-def _weightiest(named: Sequence[Named], article: Article, most: int) -> list[tuple[float, Topic]]:
-    headline_end, lead_end = article.ends()
-    keys = {fold(name.name) for name in named}
-    weighed = [(_weight(name, headline_end, lead_end), name) for name in named if not _longer(name, keys)]
-    weighed.sort(key=lambda pair: (-pair[0], pair[1].mentions))
-    return [(weight, Topic(name.name, name.kind, name.mentions)) for weight, name in weighed[:most] if weight]
+    def spans(
+        self, text: str, entities: Iterable[Entity], people: Iterable[tuple[int, int]], named: Iterable[Named]
+    ) -> list[tuple[int, int]]:
+        """Where names stand in a text: no topic has a word of them.  "Dutch" is none."""
+        places = (span for name in named for span in name.mentions)
+        known = (span for span in places if text[span[0]].isupper() and fold(text[slice(*span)]) not in self.peoples)
+        return sorted({*((entity.start, entity.end) for entity in entities), *people, *known})
 
 
 def _longer(named: Named, keys: set[str]) -> bool:

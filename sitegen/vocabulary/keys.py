@@ -1,10 +1,18 @@
-"""One key for the spellings of a word: case, plural, apostrophe."""
+"""One key for the spellings of a word or phrase: case, plural, hyphen; British and American.
+
+Keys are English: what is written in other letters keeps them, but for case."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from sitegen.annotate.names.words import listed
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a list written in one string."""
+    return frozenset(text.split())
+
 
 IRREGULAR = dict(
     pair.split(":")
@@ -48,3 +56,25 @@ def word_key(word: str) -> str:
     if word.endswith(("shes", "ches", "sses", "xes", "zzes", "'s")):
         return word[:-2]
     return word[:-1]
+
+
+def key_of(words: Iterable[str]) -> str:
+    """The key of a phrase: the keys of its words, a hyphen as a blank."""
+    return " ".join(word_key(part) for word in words for part in word.split("-") if part)
+
+
+AMERICAN = (
+    (re.compile(r"isation\b"), "ization"),
+    (re.compile(r"ising\b"), "izing"),
+    (re.compile(r"(?:(?<=[aeiou][bdlmnrtv])|(?<=ol|ab|av|on|um|ig))our\b"), "or"),
+    (re.compile(r"\b(cent|theat|lit|fib|calib)re\b"), r"\1er"),
+    (re.compile(r"\b(def|off|lic|pret)ence\b"), r"\1ense"),
+    (re.compile(r"\bprogramme\b"), "program"),
+)
+
+
+def american(key: str) -> str:
+    """The key as Americans spell it, roughly: good for telling that two keys which both occur are one."""
+    for pattern, ending in AMERICAN:
+        key = pattern.sub(ending, key)
+    return key
