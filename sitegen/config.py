@@ -45,7 +45,7 @@ class Publish(Struct, frozen=True, forbid_unknown_fields=True):
     small_archive: int = 50
     minimum_articles: int = 2
     split: int = 200
-    feeds: int = 10
+    feeds: int = 20
 
 
 class Tags(Struct, frozen=True, forbid_unknown_fields=True):

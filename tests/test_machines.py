@@ -92,6 +92,8 @@ def test_an_article_in_the_words_of_schema_org(site: Archive) -> None:
 def test_other_pages_in_the_words_of_schema_org(site: Archive) -> None:
     person = data_of(site, "people/bo-ek.html")
     assert person["@type"] == "ProfilePage" and person["mainEntity"]["@type"] == "Person"
+    ivo = data_of(site, "people/ivo-marek.html")["mainEntity"]
+    assert ivo == {"@type": "Person", "name": "Ivo Marek", "url": f"{ADDRESS}people/ivo-marek.html"}
     tag = data_of(site, "tags/rain.html")
     assert tag["@type"] == "CollectionPage" and tag["about"]["name"] == "Rain"
     assert data_of(site, "archive/2020.html")["@type"] == "CollectionPage"

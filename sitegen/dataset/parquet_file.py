@@ -9,7 +9,7 @@ from typing import Any
 from sitegen.dataset.rows import Row
 from sitegen.errors import ConfigError
 
-GROUP = 2000  # articles a row group, held in memory until it is written
+GROUP = 500  # articles a row group, held in memory until it is written
 
 
 class ParquetFile:

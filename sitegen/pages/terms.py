@@ -75,6 +75,9 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
         "wrote": len(wrote) if year else row.wrote,
         "together": _together(facts, naming, mine),
     }
+    if not year:
+        known = {"alternateName": context["also"], "jobTitle": [role["text"] for role in context["roles"]]}
+        context["json_ld"]["mainEntity"] |= {key: value for key, value in known.items() if value}
     return path, "person.html", context
 
 
@@ -146,7 +149,7 @@ def _add(found: dict[int, dict[str, Any]], facts: Facts, form: int, n: int) -> N
 
 
 def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[str, Any]:
-    """What stays when articles come: counts and roles would be another with each."""
+    """The page in the words of schema.org, and the way to it."""
     base, whole = setting.base_url, linked.whole(setting.title, setting.base_url)
     index = INDEXES[row.family]
     steps = [(setting.title, base), (index, f"{base}{FOLDERS[row.family]}/"), (row.name, base + (href_of(row) or ""))]
