@@ -17,6 +17,7 @@ from sitegen.config import Config, load
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
 from sitegen.people.commands import people
+from sitegen.tags.commands import tags
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 SHOWN = 40
@@ -49,9 +50,12 @@ def init(directory: str, sample: bool) -> int:
 @click.option("--clean", is_flag=True, help="Forget the build state and make everything anew.")
 @click.option("--output", "output", metavar="DIR", help="Where the site goes (default: paths.site).")
 @click.option("--base-url", metavar="URL", help="The address that the site will have.")
+@click.option("--settle", is_flag=True, help="Settle the vocabulary of topics anew, though it is not due.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.pass_obj
-def build(root: str, jobs: int | None, clean: bool, output: str | None, base_url: str | None, quiet: bool) -> int:
+def build(
+    root: str, jobs: int | None, clean: bool, output: str | None, base_url: str | None, settle: bool, quiet: bool
+) -> int:
     """Build the site: only what changed since the last time."""
     from sitegen.build import build as run
     from sitegen.executor import collect_seldom
@@ -59,7 +63,7 @@ def build(root: str, jobs: int | None, clean: bool, output: str | None, base_url
     config = _load(root, output, base_url)
     collect_seldom()
     with _progress(quiet) as progress:
-        report = run(config, jobs=jobs, clean=clean, progress=progress)
+        report = run(config, jobs=jobs, clean=clean, settle=settle, progress=progress)
     if not quiet:
         _summary(config, report)
     return _problems(report)
@@ -121,6 +125,7 @@ def clean(root: str) -> int:
 
 
 cli.add_command(people)
+cli.add_command(tags)
 
 
 def main() -> None:

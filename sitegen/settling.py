@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+import msgspec
+
 from sitegen import index, naming, vocabulary
 from sitegen.config import Config
 from sitegen.digest import digest_of
@@ -20,6 +22,7 @@ from sitegen.store import Store
 from sitegen.vocabulary import Vocabulary
 
 BATCH, SHOWN = 512, 8
+CAME = "topics that came"  # what the store keeps of the last settling for editors: names, packed
 Topics = list[tuple[int, list[Name]]]
 
 
@@ -52,6 +55,8 @@ class Settling:
         temporary = self.path.with_name(f".{vocabulary.FILE}.{os.getpid():x}")
         temporary.write_text(self.now.text(), "utf-8", newline="\n")
         temporary.replace(self.path)
+        came = vocabulary.differences(before, self.now).came if before else ()
+        self.store.db.put(CAME, msgspec.msgpack.encode([term.name for term in came]))
         return _told(before, self.now)
 
     def assign(self, executor: Executor, linking: Linking) -> None:

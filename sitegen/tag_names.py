@@ -15,6 +15,7 @@ from sitegen.vocabulary.keys import word_key
 SMALL = frozenset("of for and the in on at & de la du des der die das und et y".split())
 LEGAL = frozenset("inc incorporated ltd limited plc llc llp corp corporation gmbh".split())
 COMPANY = frozenset(("co", "company"))  # of two words it is one: "Lighting Company"
+PLAIN = re.compile(r"[\w ]*")
 DOT, APART = re.compile(r"\.(?![0-9])"), re.compile("[,\u2010\u2011-]")
 LEAST, MOST = 3, 8  # letters that stand for a name
 
@@ -23,7 +24,8 @@ LEAST, MOST = 3, 8  # letters that stand for a name
 def bare(name: str) -> tuple[str, ...]:
     """The folded words of a name without what adds nothing: "the" before it, "Inc" or "Company" behind it; a hyphen
     is a blank."""
-    words = APART.sub(" ", DOT.sub("", fold(name))).split()
+    folded = fold(name)
+    words = (folded if PLAIN.fullmatch(folded) else APART.sub(" ", DOT.sub("", folded))).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]
     while len(words) > 1 and (words[-1] in LEGAL or (words[-1] in COMPANY and len(words) > 2)):
@@ -31,12 +33,12 @@ def bare(name: str) -> tuple[str, ...]:
     return tuple(words) or (fold(name),)
 
 
-@lru_cache(65536)
 def singular(name: str) -> tuple[str, ...]:
     """The same words, each in the singular (English)."""
     return tuple(map(word_key, bare(name)))
 
 
+@lru_cache(65536)
 def block(name: str) -> str:
     """The group of forms among which the same tag may be."""
     return word_key(initials(name)) or " ".join(singular(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
@@ -43,7 +44,7 @@ def test_every_key_of_a_heading() -> None:
         aliases = ["water mains", "WATER SUPPLY", "Waterworks"]
         kind = "topic"
         broader = "Utilities"
-        mediatopic = "20000763"
+        mediatopic = "20000270"
         patterns = ["burst (main|pipe)s?"]
         slug = "water"
         was = ["water", "water-mains--2"]
@@ -55,7 +56,7 @@ def test_every_key_of_a_heading() -> None:
         names=("Drinking water", "Water supply", "water mains", "Waterworks"),
         kind="topic",
         broader="Utilities",
-        mediatopic="20000763",
+        mediatopic="20000270",
         patterns=("burst (main|pipe)s?",),
         slug="water",
         was=("water-mains--2",),
@@ -88,7 +89,8 @@ def test_a_broader_tag_is_known_by_all_its_names() -> None:
         ('["A"]\nkind = "plaice"\n', 2, "kind = 'plaice' is not known", "'place'"),
         ('["A"]\nkind = ["topic"]\n', 2, "is not known", "topic, organisation, place"),
         ('["A"]\nmediatopic = "2000"\n', 2, "'2000' is no code", "eight digits"),
-        ('["A"]\nmediatopic = 20000763\n', 2, "is no code", "eight digits"),
+        ('["A"]\nmediatopic = 20000270\n', 2, "is no code", "eight digits"),
+        ('["A"]\nmediatopic = "29999999"\n', 2, "there is no Media Topic 29999999", "codes"),
         ('["A"]\nslug = "Big A"\n', 2, "cannot be an address", "big-a"),
         ('["A"]\nwas = ["Big A"]\n', 2, "cannot have been an address", "big-a"),
         ('["A"]\ndrop = 1\n', 2, "neither true nor false", "drop = true"),
@@ -285,10 +287,18 @@ def test_broader_and_narrower_tags_name_each_other(built: Archive) -> None:
 
 
 def test_a_code_is_named_and_a_note_is_shown(built: Archive) -> None:
-    state(built, '["Utilities"]\nmediatopic = "20000763"\nnote = "Gas, too."\n')
+    state(built, '["Utilities"]\nmediatopic = "20000270"\nnote = "Gas, too."\n')
     page = built.page("tags/utilities.html")
     assert "Gas, too." in page
-    assert '"sameAs": "http://cv.iptc.org/newscodes/mediatopic/20000763"' in page.replace('":"', '": "')
+    assert '<a href="http://cv.iptc.org/newscodes/mediatopic/20000270" rel="external">water supply</a>' in page
+    assert '"sameAs": "http://cv.iptc.org/newscodes/mediatopic/20000270"' in page.replace('":"', '": "')
+
+
+def test_a_topic_that_is_called_as_a_media_topic_has_its_code(archive: Archive) -> None:
+    archive.article("a.md", "A", "2019-03-01", (), ("Water supply", "Bramley"))
+    archive.build()
+    assert "mediatopic/20000270" in archive.page("tags/water-supply.html")
+    assert "mediatopic" not in archive.page("tags/bramley.html")
 
 
 def test_a_pattern_gives_its_tag_to_what_it_matches(built: Archive) -> None:
@@ -334,3 +344,14 @@ def sources_read(archive: Archive, toml: str) -> set[str]:
     with mock.patch.object(Reader, "read", read_and_noted):
         archive.build()
     return asked
+
+
+# ---- the documentation
+
+
+def test_the_example_of_the_documentation_can_be_followed_and_every_key_is_told() -> None:
+    page = (Path(__file__).parent.parent / "docs/tags.md").read_text("utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.M | re.S)
+    assert [heading.key for heading in read(example).entries] == ["Latest", "Water supply"]
+    told = set(re.findall(r"^\| `(\w+)` \|", page, re.M))
+    assert set(headings.KEYS) <= told

@@ -202,6 +202,8 @@ class History:
             '["X 2"]\ndrop = true\n',
             f'["Climate"]\npatterns = ["{word}"]\nbroader = "War & Peace"\n',
             f'["war & peace"]\nkind = "organisation"\npatterns = ["{word}", "burns"]\nwas = ["strife"]\n',
+            f'["Water supply"]\naliases = ["{r.choice(["harbour wall", "brass band"])}", "floods"]\n',
+            '["Bus fares"]\npatterns = ["told"]\n["School roof"]\ndrop = true\n',
         ]
         chosen = r.sample(entries, r.randint(0, len(entries)))
         (self.seeds / "tags.toml").write_text("\n".join(chosen), "utf-8")

@@ -147,7 +147,7 @@ def a_tag_below_another(a: Archive) -> None:
 
 
 def a_code_and_a_note(a: Archive) -> None:
-    tags(a, '["snow"]\nmediatopic = "20000763"\nnote = "On roads alone."\n')
+    tags(a, '["snow"]\nmediatopic = "20000270"\nnote = "On roads alone."\n')
 
 
 def a_heading_of_no_article(a: Archive) -> None:

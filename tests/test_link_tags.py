@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from sitegen import tag_names
 from sitegen.link import Cluster, Spelling, resolve_tags
 from sitegen.model import Heading
 from sitegen.naming import fold
+from tests.conftest import SETTINGS, Archive
 
 ACADEMY = "Bramley Tennis Academy"
 WATER = Heading("Water supply", "Water supply", ("Water supply", "water mains"), kind="topic")
@@ -201,3 +203,28 @@ def test_every_spelling_that_is_used_is_one_tag(found: list[tuple[str, str, str,
 
 def _without_ids(clusters: list[Cluster]) -> list[object]:
     return [([form[1:] for form in c.forms], c.status, c.entry, c.kind) for c in clusters]
+
+
+TEXT = """{} looks for new coaches
+
+The {} wants four more coaches before the summer, its director said on Monday.
+
+{} has too few for the number of children on its list. The {} said it would pay for their training.
+"""
+
+
+def test_letters_are_the_name_that_another_article_spells_out(new_archive: Callable[..., Archive]) -> None:
+    """Incrementally, too: when the article that says so is gone, the letters stand for themselves."""
+    archive = new_archive("letters", SETTINGS)
+    archive.seed("a.txt", TEXT.format("BTA", "BTA", "The BTA", "BTA"))
+    archive.seed("b.txt", TEXT.format(ACADEMY, f"{ACADEMY} (BTA)", "The BTA", "BTA"))
+    archive.build()
+    full, short = "tags/bramley-tennis-academy.html", "tags/bta.html"
+    assert [path for path in archive.site() if path.startswith("tags/b")] == [full], "of equals the name in full"
+    assert "2 articles" in archive.page(full)
+    archive.seed("b.txt", TEXT.format(ACADEMY, ACADEMY, f"The {ACADEMY}", ACADEMY))
+    archive.build()
+    assert [path for path in archive.site() if path.startswith("tags/b")] == [full, short]
+    before = archive.site()
+    archive.build(clean=True)
+    assert archive.site() == before

@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 
 from sitegen import authority
 from sitegen.config import Config, load
+from sitegen.editing.tablefile import pieces_of
 from sitegen.errors import SitegenError
 from sitegen.people.candidates import candidates, fits
 from sitegen.people.commands import people as group
 from sitegen.people.directory import Directory, opened
 from sitegen.people.editing import merge, reject
-from sitegen.people.peoplefile import PeopleFile, pieces_of
+from sitegen.people.peoplefile import people_file
 from sitegen.people.reviewing import review
 from sitegen.people.splitting import split
 from sitegen.people.telling import listing, show
@@ -414,7 +415,7 @@ def test_what_review_finds(archive: Archive) -> None:
     archive.article("c.md", "C", "2005-01-02", ("J. Roe", "Hall 9", "Tarn Market"), ("Tarn Market",))
     archive.build()
     with opened(load(archive.root)) as people:
-        found = [(c.kind, {p.name for p in c.people}, c.touched) for c in candidates(people)]
+        found = [(c.kind, {p.name for p in c.subjects}, c.touched) for c in candidates(people)]
         said = "\n".join(review(load(archive.root), people, 99))
     assert ("short name", {"J. Roe", "Jane Roe", "John Roe"}, 1) in found
     assert ("no person", {"Hall 9"}, 1) in found
@@ -443,7 +444,7 @@ def test_what_a_short_name_fits(short: str, name: str, may: bool) -> None:
     st.lists(st.sampled_from(['["Ann Lee"]', "# a", "", 'note = """', '"""', "born = 1951", "roles = [", '"x",', "]"]))
 )
 def test_a_file_in_pieces_is_the_file(rows: list[str]) -> None:
-    file = PeopleFile(Path("nowhere/people.toml"))
+    file = people_file(Path("nowhere"))
     file.pieces = pieces_of("\n".join(rows))
     assert file.text == "\n".join(rows)
 
@@ -451,7 +452,7 @@ def test_a_file_in_pieces_is_the_file(rows: list[str]) -> None:
 def test_a_table_inside_a_text_is_no_table(tmp_path: Path) -> None:
     path = tmp_path / authority.FILE
     path.write_text('["Ann Lee"]\nnote = """\n["Ben Roe"]\n"""\n')
-    file = PeopleFile(path)
+    file = people_file(tmp_path)
     assert file.has("ann lee") and not file.has("Ben Roe")
     file.put("Ann Lee", {"roles": [f"Poet of the {n}th row" for n in range(9)]})
     file.save()

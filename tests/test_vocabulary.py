@@ -120,6 +120,51 @@ def test_what_a_headline_alone_has_in_capitals_is_no_candidate(gather: Gatherer)
     assert not {"stop", "now", "say"} & {phrase.key for phrase in unpack(packed(gather, text)).phrases}
 
 
+def test_what_is_said_in_passing_is_no_topic(gather: Gatherer) -> None:
+    articles = archive(gather, 60)
+    passing = packed(
+        gather, "What it was\n" + "So it was, and so it is for us.\n" * 20 + "There is a coal mine in it.\n"
+    )
+    assert [topic for topic in Assigner(settled(articles)).topics(passing) if topic.page] == []
+
+
+def test_a_verb_in_the_headline_is_no_topic(gather: Gatherer) -> None:
+    body = (
+        "\nSo it was, and it is for us all. She said that the trade of it is here.\n" + "It was so, and it is.\n" * 30
+    )
+    heads = ("They will trade it for us", "They said that the trade of it is here")
+    where = [{p.key: p.headline for p in unpack(packed(gather, head + body)).phrases}["trade"] for head in heads]
+    assert where == [False, True]
+
+
+@pytest.mark.parametrize("office", ["professor of", "minister for", "Department of"])
+def test_what_somebody_is_is_no_topic(gather: Gatherer, office: str) -> None:
+    text = (
+        "What is it\n" + f"She is the {office} public health here, and he is not.\nSo it was, and it is for us.\n" * 4
+    )
+    assert "public health" not in {phrase.key for phrase in unpack(packed(gather, text)).phrases}
+    other = text.replace(office, "friend of")
+    assert "public health" in {phrase.key for phrase in unpack(packed(gather, other)).phrases}
+
+
+def test_one_person_is_no_topic_but_many_are(gather: Gatherer) -> None:
+    one = "What is it\n" + "There the refugee was, and so it is for us.\nSo it was, and it is for us all.\n" * 4
+    many = one.replace("refugee was", "refugees were")
+    assert [Assigner(None).topics(packed(gather, text)) for text in (one, many)] == [
+        [],
+        [("refugees", "20000645", True)],
+    ]
+
+
+def test_a_subject_need_not_be_named(gather: Gatherer) -> None:
+    text = (
+        "It rained on us\nThe designer sent each gown down the runway, and a stylist pinned the fabric of a garment.\n"
+    )
+    text += "Her outfit was from a boutique. The designers like a gown in a fabric that is of luxury on the catwalk.\n"
+    text += "There was a handbag on the catwalk, and the runway was for menswear. A retailer saw the clothing of it.\n"
+    assert "fashion" in {topic.name for topic in Assigner(None).topics(packed(gather, text))}
+
+
 def test_a_hint_counts_where_the_text_has_the_phrase(gather: Gatherer) -> None:
     text = "What was it\nIt was all about this, they said to us.\n" + "So it was, and so it is for us.\n" * 20
     text += "There is a coal mine in it.\n"

@@ -8,6 +8,7 @@ from typing import Any
 
 from sitegen import gazetteer, naming
 from sitegen.model import Annotations, Article, Block, Quotation
+from sitegen.pages.article import REJECTED
 from sitegen.pages.quotes import words_of
 from sitegen.store import TermRow
 from sitegen.work import Found
@@ -19,10 +20,10 @@ def article_object(
     """One article as docs/export.md says.  `place`: its file and the record in it; `terms`: of the names that it uses
     itself, and then of the topics that it was assigned."""
     article, found = got.article, got.found
-    own, people, _topics, _authors = naming.names_of(article, found)
+    own, people, topics, _authors = naming.names_of(article, found)
     container, key = place
     slugs = [(t.slug or None) if t else None for t in terms]
-    assigned = [t.name for t in terms[len(own) :] if t]
+    tags = [*terms[len(own) :], *(terms[place] for place in topics)]
     return {
         "id": f"{id:x}",
         "source": {"path": container, "record": key, "sha256": hashlib.sha256(got.data).hexdigest()},
@@ -61,7 +62,7 @@ def article_object(
         ],
         "organisations": _of_kind(found, "organisation"),
         "places": _places(article.text, found),
-        "tags": list(dict.fromkeys([*assigned, *(t.name for t in found.topics)])),
+        "tags": list(dict.fromkeys(t.name for t in tags if t and t.kind != REJECTED)),
         "keyphrases": found.keyphrases,
     }
 

@@ -14,13 +14,13 @@ from sitegen.errors import SourceError
 from sitegen.model import PERSON, TAG, Card, Problem
 from sitegen.naming import names_of
 from sitegen.pages import link
+from sitegen.pages.article import REJECTED
 from sitegen.pages.facts import href_of
 from sitegen.store import Store, TermRow
 from sitegen.work import Found, Reader
 
 BATCH = 128
 KEEP_TERMS = 60_000
-REJECTED = "rejected"
 
 
 class Row(NamedTuple):

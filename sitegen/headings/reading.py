@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from msgspec import Struct, structs
 
-from sitegen import tomlvalues
+from sitegen import tomlvalues, vocabulary
 from sitegen.model import PATTERN_MOST, TagKind
 from sitegen.tomlfile import Place, TomlFile
 
@@ -83,10 +83,13 @@ def _kind(file: TomlFile, place: Place, key: str, value: Any) -> str:
 
 
 def _code(file: TomlFile, place: Place, key: str, value: Any) -> str:
-    if not isinstance(value, str) or not CODE.match(value.strip()):
-        hint = 'It has eight digits, as in mediatopic = "20000763".'
+    code = value.strip() if isinstance(value, str) else ""
+    if not CODE.match(code):
+        hint = 'It has eight digits, as in mediatopic = "20000270".'
         file.refuse(place, key, f"{key} = {str(value)[:60]!r} is no code of a Media Topic", hint)
-    return value.strip()
+    if not vocabulary.label_at(code):
+        file.refuse(place, key, f"there is no Media Topic {code}", "The IPTC lists its Media Topics, with their codes.")
+    return code
 
 
 def _patterns(file: TomlFile, place: Place, key: str, value: Any) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def resolve_tags(spellings: Iterable[Spelling], entries: Sequence[Heading] = ())
     that have names in it.  Neither the order of anything nor the ids of forms matter."""
     used = [form for form in spellings if form.articles]
     if len(used) == 1 and not entries:  # most blocks
-        return [Cluster((used[0],), "", None, kind_of(used))]
+        return [Cluster((used[0],), "", None, TOPIC if used[0].kind == GIVEN else used[0].kind)]
     tags = _tags(used, entries)
     if len(tags) > 1:
         tags = _joined(tags, _alike)

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen import vocabulary
 from sitegen.model import Heading
 from sitegen.pages.facts import Facts
 from sitegen.store import TermRow
@@ -22,8 +23,7 @@ def context(facts: Facts, row: TermRow) -> dict[str, Any]:
         "note": stated.note if stated else "",
         "broader": _linked(facts, [above] if above else []),
         "narrower": _linked(facts, facts.store.hierarchy.below(row.id)),
-        "mediatopic": stated.mediatopic if stated else "",
-        "mediatopic_href": media_topic(row),
+        "mediatopic": _media_topic(row),
     }
 
 
@@ -32,10 +32,18 @@ def heading_of(row: TermRow) -> Heading | None:
     return msgspec.msgpack.decode(row.entry, type=Heading) if row.entry else None
 
 
-def media_topic(row: TermRow) -> str:
-    """The identifier of the IPTC Media Topic that editors state, "" where they state none."""
+def code_of(row: TermRow) -> str:
+    """The code of the IPTC Media Topic that editors state, else of the one that is called as the topic; "": none."""
     stated = heading_of(row)
-    return MEDIA_TOPIC + stated.mediatopic if stated and stated.mediatopic else ""
+    if stated and stated.mediatopic:
+        return stated.mediatopic
+    found = vocabulary.media_topic(row.name) if row.kind == "topic" else None
+    return found[0] if found else ""
+
+
+def _media_topic(row: TermRow) -> dict[str, str] | None:
+    code = code_of(row)
+    return {"label": vocabulary.label_at(code), "href": MEDIA_TOPIC + code} if code else None
 
 
 def _linked(facts: Facts, terms: list[int]) -> list[dict[str, str]]:

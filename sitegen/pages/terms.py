@@ -157,7 +157,7 @@ def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[s
     if row.family == PERSON and not year:
         return linked.profile(row.name, base + path, whole, person.facts_stated(row), way)
     thing = linked.named(THINGS.get(row.kind, "Thing"), row.name, href_of(row), base)
-    if row.family != PERSON and (topic := heading.media_topic(row)):
-        thing |= {"@type": "DefinedTerm", "sameAs": topic}
+    if row.family != PERSON and (code := heading.code_of(row)):
+        thing |= {"@type": "DefinedTerm", "sameAs": heading.MEDIA_TOPIC + code}
     name = f"{row.name}, {dates.year_label(year)}" if year else row.name
     return linked.collection(name, base + path, whole, way, about=thing)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from sitegen import naming, senses
+from sitegen.editing.candidates import Candidate, candidate, in_order
+from sitegen.editing.telling import counted
 from sitegen.link.suggestions import suggest
-from sitegen.model import PERSON
+from sitegen.model import PERSON, Entry
 from sitegen.naming import fold
 from sitegen.people.directory import Directory, Person
 from sitegen.people.noted import notes_of
 from sitegen.store import Store
 
-Kind = Literal["one name", "short name", "spelling", "called", "no person"]
+PersonCandidate: TypeAlias = Candidate[Entry]
 BATCH = 512
 FITTING = 6  # a short name that fits more people than these says nothing of any
 CALLED, SPELLING, NO_PERSON = 0.95, 0.9, 0.7
@@ -26,18 +28,6 @@ ENDS_OF_OTHER_NAMES = frozenset(
     stadium theatre theater arena castle tower house building centre center foundation trust association society union
     army navy party""".split()
 )
-
-
-class Candidate(NamedTuple):
-    """Something to settle: the people concerned, the one with most articles first; `why` says what speaks for it;
-    `touched`: how many articles would show another name or link; `sure`: how likely there is something to mend, 0 to
-    1."""
-
-    kind: Kind
-    people: tuple[Person, ...]
-    why: str
-    touched: int
-    sure: float
 
 
 class Everybody:
@@ -64,36 +54,22 @@ class Everybody:
         return not self.directory.stated_different(a, b)
 
 
-def candidates(directory: Directory) -> list[Candidate]:
+def candidates(directory: Directory) -> list[PersonCandidate]:
     """All there are, what touches most articles first."""
     known = Everybody(directory)
-    found = [*_one_name(known), *_short_names(known), *_called(known), *_spellings(known), *_no_persons(known)]
-    seen: set[frozenset[int]] = set()
-    first = []
-    for candidate in found:
-        key = frozenset(person.forms[0].id for person in candidate.people)
-        if key not in seen:
-            seen.add(key)
-            first.append(candidate)
-    return sorted(first, key=lambda c: (-c.touched, -c.sure, c.kind, [(p.name, p.address) for p in c.people]))
+    return in_order([*_one_name(known), *_short_names(known), *_called(known), *_spellings(known), *_no_persons(known)])
 
 
-def _candidate(kind: Kind, people: Iterable[Person], why: str, sure: float) -> Candidate:
-    ordered = sorted(people, key=lambda p: (-len(p.articles), p.name, p.address))
-    touched = sum(len(p.articles) for p in ordered[1:]) or len(ordered[0].articles)
-    return Candidate(kind, tuple(ordered), why, touched, sure)
-
-
-def _one_name(known: Everybody) -> Iterator[Candidate]:
+def _one_name(known: Everybody) -> Iterator[PersonCandidate]:
     """People of one name whom the build keeps apart without being sure."""
     for people in known.named.values():
         doubtful = [p for p in people if p.row and p.row.status == UNVERIFIED and not p.entry]
         if doubtful:
             why = f"{len(people)} people called {people[0].name}" if len(people) > 1 else "may be several people"
-            yield _candidate("one name", people, why, 1)
+            yield candidate("one name", people, why, 1)
 
 
-def _short_names(known: Everybody) -> Iterator[Candidate]:
+def _short_names(known: Everybody) -> Iterator[PersonCandidate]:
     """An initial or a surname alone that fits several people."""
     for people in known.blocks.values():
         short = [p for p in people if _is_short(p.name) and not p.entry]
@@ -123,7 +99,7 @@ def fits(short: str, name: str) -> bool:
     return not rest or naming.words(name)[0].startswith(first)
 
 
-def _called(known: Everybody) -> Iterator[Candidate]:
+def _called(known: Everybody) -> Iterator[PersonCandidate]:
     """An article calls a person by the name of another: a name at birth, a pen name, a nickname."""
     places = Counter[tuple[int, int]]()
     pairs: dict[tuple[int, int], tuple[Person, Person, str]] = {}
@@ -135,7 +111,7 @@ def _called(known: Everybody) -> Iterator[Candidate]:
                 pairs[key] = one, other, name
                 places[key] += 1
     for key, (one, other, name) in pairs.items():
-        yield _candidate("called", (one, other), f"{one.name} is called {name} too in {_counted(places[key])}", CALLED)
+        yield candidate("called", (one, other), f"{one.name} is called {name} too in {counted(places[key])}", CALLED)
 
 
 def _names_given(store: Store) -> Iterator[tuple[int, str]]:
@@ -146,16 +122,16 @@ def _names_given(store: Store) -> Iterator[tuple[int, str]]:
             yield from ((forms[place], name) for place, names in note.also for name in names)
 
 
-def _spellings(known: Everybody) -> Iterator[Candidate]:
+def _spellings(known: Everybody) -> Iterator[PersonCandidate]:
     """Names that a slip of the pen or of a scanner may have made of others."""
     names = [(p.name, len(p.articles)) for p in known.people if len(naming.words(p.name)) > 1]
     for found in suggest(names):
         one, other = (known.named[fold(name)][0] for name in (found.name, found.other))
         if known.may_be_one(one, other):
-            yield _candidate("spelling", (one, other), found.reason, found.score * SPELLING)
+            yield candidate("spelling", (one, other), found.reason, found.score * SPELLING)
 
 
-def _no_persons(known: Everybody) -> Iterator[Candidate]:
+def _no_persons(known: Everybody) -> Iterator[PersonCandidate]:
     """Names that are tags too, or end as names of places and bodies do, and of whom nothing is told that only a
     person has: a role, an age, words."""
     tags = Counter[str]()
@@ -168,7 +144,7 @@ def _no_persons(known: Everybody) -> Iterator[Candidate]:
         if any(senses.decode(form.sense) != senses.EMPTY for form in person.forms):
             continue
         if why := _why_no_person(person.name, tags):
-            yield _candidate("no person", (person,), why, NO_PERSON)
+            yield candidate("no person", (person,), why, NO_PERSON)
 
 
 def _why_no_person(name: str, tags: Mapping[str, int]) -> str:
@@ -178,7 +154,3 @@ def _why_no_person(name: str, tags: Mapping[str, int]) -> str:
     if last in ENDS_OF_OTHER_NAMES and len(naming.words(name)) > 1:
         return f"{name} ends in {last!r}, and no article gives a role, an age or words of this person"
     return f"{name} holds a number" if any(c.isdecimal() for c in name) else ""
-
-
-def _counted(n: int) -> str:
-    return f"{n:,} article" + ("" if n == 1 else "s")

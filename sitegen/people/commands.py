@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.editing.saying import say
+
 if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.people.directory import Directory
-
-DONE = 0
 
 
 @click.group()
@@ -84,12 +84,6 @@ def show(root: str, who: str) -> int:
 
 
 def _say(root: str, lines: Callable[[Config, Directory], Iterable[str]]) -> int:
-    """Print what a command says of the archive in `root`."""
-    from sitegen.config import load
     from sitegen.people.directory import opened
 
-    config = load(root)
-    with opened(config) as known:
-        for line in lines(config, known):
-            click.echo(line)
-    return DONE
+    return say(root, opened, lines)

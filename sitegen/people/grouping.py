@@ -9,9 +9,10 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple, Protocol
 
 from sitegen import senses
+from sitegen.editing.telling import sources, years
 from sitegen.naming import fold
 from sitegen.people.directory import Directory, Person
-from sitegen.people.noted import notes_of, roles_of, years
+from sitegen.people.noted import notes_of, roles_of
 from sitegen.store import Form
 
 CLOSE = 2  # years
@@ -34,23 +35,11 @@ class Group(NamedTuple):
     remark: str
 
 
-def paths_of(people: Directory, person: Person) -> list[str]:
-    """The sources of the articles of a person, by date."""
-    return sources(people, person.articles)
-
-
-def sources(people: Directory, articles: Iterable[int]) -> list[str]:
-    """The sources of articles, in the order given."""
-    articles = list(articles)
-    found = dict(people.store.articles.simple(articles, "path"))
-    return [found[article] for article in articles if article in found]
-
-
 def by_pattern(people: Directory, persons: Sequence[Person], patterns: Sequence[str]) -> list[Group]:
     """The articles whose sources fit each pattern, and the others last."""
     forms = [form for person in persons for form in person.forms]
     left = sorted({article for form in forms for article in form.post})
-    named = dict(zip(left, sources(people, left), strict=True))
+    named = dict(zip(left, sources(people.store, left), strict=True))
     groups = []
     for pattern in patterns:
         mine = [a for a in left if fnmatchcase(named[a], pattern)]

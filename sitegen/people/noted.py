@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sitegen import ids
+from sitegen.editing.telling import years
 from sitegen.model import Notes
 from sitegen.naming import fold
 from sitegen.store import Form, Store
@@ -48,9 +49,3 @@ def also_of(forms: Iterable[Form], notes: NotesOf) -> list[str]:
             if places[place] in mine:
                 count.update(names)
     return [n for n, _ in sorted(count.items(), key=lambda x: (-x[1], x[0])) if fold(n) not in known]
-
-
-def years(articles: Iterable[int]) -> str:
-    """ "2004-2011", of the dated articles; "" where none is."""
-    found = sorted({ids.year_of(article) for article in articles} - {ids.UNDATED})
-    return "" if not found else str(found[0]) if len(found) == 1 else f"{found[0]}-{found[-1]}"

@@ -7,10 +7,12 @@ from shlex import quote
 
 from sitegen import ids, senses
 from sitegen.config import Config
-from sitegen.people.candidates import Candidate, candidates
+from sitegen.editing.candidates import left_over
+from sitegen.editing.tablefile import in_toml
+from sitegen.editing.telling import counted, titles, years
+from sitegen.people.candidates import PersonCandidate, candidates
 from sitegen.people.directory import Directory, Person
-from sitegen.people.noted import notes_of, roles_of, years
-from sitegen.people.telling import titles
+from sitegen.people.noted import notes_of, roles_of
 from sitegen.store import Store
 
 HEADS = {
@@ -27,24 +29,22 @@ def review(config: Config, people: Directory, limit: int) -> Iterator[str]:
     """The first candidates, as lines."""
     found = candidates(people)
     for number, candidate in enumerate(found[:limit], 1):
-        touched = f"{candidate.touched:,} article{'' if candidate.touched == 1 else 's'}"
+        touched = f"{counted(candidate.touched)}"
         yield f"{number}. {HEADS[candidate.kind]}: {candidate.why}  ({touched})"
-        for person in candidate.people:
+        for person in candidate.subjects:
             yield from _person(people.store, person)
-        if len(candidate.people) == 2:
-            yield from _together(people, *candidate.people)
+        if len(candidate.subjects) == 2:
+            yield from _together(people, *candidate.subjects)
         yield from (f"   {case:<14} {command}" for case, command in _settled(people, candidate))
         yield ""
-    left = len(found) - limit
-    yield (f"{left:,} more; --limit shows them." if left > 0 else f"{len(found):,} to look at.")
+    yield left_over(len(found), limit)
 
 
 def _person(store: Store, person: Person) -> Iterator[str]:
     """Two lines on one of them."""
-    n, when = len(person.articles), years(person.articles)
-    facts = [f"{n:,} article{'' if n == 1 else 's'}", when]
-    if person.row and (q := person.row.quoted):
-        facts.append(f"{q:,} quotation{'' if q == 1 else 's'}")
+    facts = [counted(len(person.articles)), years(person.articles)]
+    if person.row and person.row.quoted:
+        facts.append(counted(person.row.quoted, "quotation"))
     yield f"   - {person.name}: {', '.join(filter(None, facts))}  {person.address}"
     latest = person.articles[-1:]
     roles = [role for role, _ in roles_of(person.forms, notes_of(store, person.articles[-LOOKED_AT:]))[:ROLES]]
@@ -66,7 +66,7 @@ def _together(people: Directory, a: Person, b: Person) -> Iterator[str]:
     """Do articles name both, and who stands beside both?"""
     both = set(a.articles) & set(b.articles)
     if both:
-        yield f"   {len(both):,} article{'' if len(both) == 1 else 's'} name both"
+        yield f"   {counted(len(both))} name both"
     mine = {form.id for person in (a, b) for form in person.forms}
     beside = sorted((_beside(people, a) & _beside(people, b)) - mine)
     names = sorted(set(people.store.terms.people_among(beside).values()))
@@ -81,9 +81,9 @@ def _beside(people: Directory, person: Person) -> set[int]:
     return {form for _, blob in rows for form in ids.form_ids(blob)}
 
 
-def _settled(people: Directory, candidate: Candidate) -> Iterator[tuple[str, str]]:
+def _settled(people: Directory, candidate: PersonCandidate) -> Iterator[tuple[str, str]]:
     """(what is so, the command that states it)."""
-    first, *others = candidate.people
+    first, *others = candidate.subjects
     if candidate.kind == "no person":
         yield "no person:", f"sitegen people reject {quote(first.name)}"
         return
@@ -98,18 +98,8 @@ def _settled(people: Directory, candidate: Candidate) -> Iterator[tuple[str, str
         return
     for other in others:
         yield "one person:", _merge(people, first, other)
-        yield "two people:", f"different = [{_toml(other.name)}] under [{_toml(first.name)}] in people.toml"
+        yield "two people:", f"different = [{in_toml(other.name)}] under [{in_toml(first.name)}] in people.toml"
 
 
 def _merge(people: Directory, a: Person, b: Person) -> str:
-    return f"sitegen people merge {_named(people, a)} {_named(people, b)}"
-
-
-def _named(people: Directory, person: Person) -> str:
-    """As a command can be told of this one and no other, and as a shell takes it."""
-    plain = "'" not in person.name and len(people.find(person.name)) == 1
-    return quote(person.name if plain or not person.address else person.address)
-
-
-def _toml(name: str) -> str:
-    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"sitegen people merge {people.as_word(a)} {people.as_word(b)}"

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sitegen.config import Config
+from sitegen.editing.state import BUILD_FIRST, THEN_BUILD
+from sitegen.editing.tablefile import TableFile
+from sitegen.editing.telling import counted, sources
 from sitegen.errors import SitegenError
 from sitegen.naming import fold
 from sitegen.people.directory import Directory, Person
-from sitegen.people.editing import THEN_BUILD, open_file
-from sitegen.people.grouping import Group, by_pattern, by_sense, keys_for, sources
-from sitegen.people.peoplefile import PeopleFile
+from sitegen.people.grouping import Group, by_pattern, by_sense, keys_for
+from sitegen.people.peoplefile import people_file
 
 
 def split(config: Config, people: Directory, words: str, patterns: Sequence[str] = ()) -> Iterator[str]:
@@ -22,15 +24,15 @@ def split(config: Config, people: Directory, words: str, patterns: Sequence[str]
     groups, unclear = (by_pattern(people, persons, patterns), []) if patterns else by_sense(people, persons)
     if len(groups) < 2:
         _refuse(persons[0], patterns)
-    file = open_file(config)
+    file = people_file(config.seeds)
     told = list(_written(file, people, persons, groups))
     file.save()
     yield f"{persons[0].name} is {len(groups)} people from now on:"
     for key, n in told:
-        yield f"  {key}: {_counted(n)} ({file.path}:{file.line(key)})"
+        yield f"  {key}: {counted(n)} ({file.where(key)})"
     if unclear:
-        yield f"{_counted(len(unclear))} may mean any of them; add each to the articles of one entry:"
-        yield from (f"  {source}" for source in sources(people, unclear))
+        yield f"{counted(len(unclear))} may mean any of them; add each to the articles of one entry:"
+        yield from (f"  {source}" for source in sources(people.store, unclear))
     yield "An article that comes later belongs to none of them until its path is added."
     yield THEN_BUILD
 
@@ -43,7 +45,7 @@ def _bearers(people: Directory, words: str) -> list[Person]:
     if len({fold(person.name) for person in found}) > 1:
         found = [people.one(words)]
     if not any(person.forms for person in found):
-        raise SitegenError(f"No article of the last build names {found[0].name}.", "Run 'sitegen build' first.")
+        raise SitegenError(f"No article of the last build names {found[0].name}.", BUILD_FIRST)
     for person in found:
         people.check_known(person)
     return found
@@ -62,7 +64,7 @@ def _refuse(person: Person, patterns: Sequence[str]) -> None:
 
 
 def _written(
-    file: PeopleFile, people: Directory, persons: Sequence[Person], groups: Sequence[Group]
+    file: TableFile, people: Directory, persons: Sequence[Person], groups: Sequence[Group]
 ) -> Iterator[tuple[str, int]]:
     """Write the entries; (key, articles) of each."""
     kept = {p.entry.key: p for p in persons if p.entry is not None}
@@ -72,7 +74,7 @@ def _written(
         if owner is not None:
             del kept[owner]
             others = (article for g in groups if g is not group for article in g.articles)
-            file.take_out(owner, "articles", sources(people, others))
+            file.take_out(owner, "articles", sources(people.store, others))
             yield owner, len(group.articles)
             continue
         key = next(keys_for(file, name, group.remark))
@@ -83,8 +85,4 @@ def _written(
 def _values(people: Directory, name: str, group: Group) -> dict[str, Any]:
     aliases = [each for each in group.names if fold(each) != fold(name)]
     listed = {"aliases": aliases} if aliases else {}
-    return {"name": name, **listed, "articles": sources(people, group.articles)}
-
-
-def _counted(n: int) -> str:
-    return f"{n:,} article" + ("" if n == 1 else "s")
+    return {"name": name, **listed, "articles": sources(people.store, group.articles)}

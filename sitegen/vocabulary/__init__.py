@@ -23,7 +23,7 @@ renewing     when to settle anew, and what that changed
 from pathlib import Path
 
 from sitegen.vocabulary.assigning import Assigned, Assigner
-from sitegen.vocabulary.mediatopics import media_topic
+from sitegen.vocabulary.mediatopics import label_at, media_topic
 from sitegen.vocabulary.renewing import Change, Differences, differences, due
 from sitegen.vocabulary.settling import settle
 from sitegen.vocabulary.term import FILE, Term, Vocabulary
@@ -42,6 +42,7 @@ __all__ = [
     "Vocabulary",
     "differences",
     "due",
+    "label_at",
     "media_topic",
     "settle",
 ]

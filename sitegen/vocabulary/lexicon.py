@@ -12,11 +12,13 @@ HELP, HELP_OF_NAME = 0.33, 0.85  # the most that an archive adds to the quality 
 
 
 class Word(NamedTuple):
-    """The key of a word; may a topic begin with it or run through it, and may it be one alone or end one?"""
+    """The key of a word; may a topic begin with it or run through it, and may it be one alone or end one?  Is it an
+    office, that is of something?"""
 
     key: str
     inside: bool
     heads: bool
+    office: bool
 
 
 class Lexicon(dict[str, Word]):
@@ -34,7 +36,7 @@ class Lexicon(dict[str, Word]):
         key, lists = word_key(word), self.judge.lists
         calendar = key in lists.calendar
         inside, heads = key not in lists.describing, key not in lists.empty_heads
-        found = self[word] = Word(key, inside and not calendar, heads and not calendar)
+        found = self[word] = Word(key, inside and not calendar, heads and not calendar, key in lists.offices)
         return found
 
     def alone(self, key: str, capital: float) -> bool:

@@ -52,6 +52,16 @@ def label_of(key: str) -> str:
     return _labels().get(key, "")
 
 
+def label_at(code: str) -> str:
+    """The label of the Media Topic with this code, "" where there is none."""
+    return _by_code().get(code, "")
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    return {code: plain(labels[-1]) for code, _, *labels in rows()}
+
+
 @cache
 def _labels() -> dict[str, str]:
     """Key -> label, as the British or the Americans write it."""

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sitegen.vocabulary.background import Background, background
+from sitegen.vocabulary.background import Background, Known, background
 from sitegen.vocabulary.mediatopics import MediaTopic, by_key
 from sitegen.vocabulary.words import Words, words
 
 FLOOR, DOUBTFUL_FLOOR = 0.15, 0.3  # the least quality of a term; of what tables do not know as a subject
 UNKNOWN_FLOOR = 0.45  # of that, where too few articles speak for it
 CAPITALISED = 0.8  # share of occurrences from which a phrase is a name
-FEW, SMALL = 36, 100  # articles below which an archive says little, and below which chance is not told from habit
+FEW, SMALL = 86, 100  # articles below which an archive says little, and below which chance is not told from habit
 OF_KIND = {
     **{"act": 0.5, "event": 0.6, "state": 0.5, "process": 0.6, "phenomenon": 0.7, "artifact": 0.25, "cognition": 0.2},
     **{"communication": 0.1, "group": 0.0, "possession": 0.4, "substance": 0.5, "food": 0.5, "animal": 0.6},
@@ -43,9 +43,10 @@ class Usage(NamedTuple):
     rarity: Callable[[str], float]
 
     def speaks(self) -> float:
-        """What the archive adds, -0.3 to 0.65."""
+        """What the archive adds, -0.3 to 0.65; less than three articles say little."""
         again = (math.log((self.again + 0.6) / (self.articles + 1.5)) + 1.2) * 0.3
-        return max(-0.3, min(0.35, again)) + 0.3 * self.headlines / self.articles
+        says = max(-0.3, min(0.35, again)) + 0.3 * self.headlines / self.articles
+        return says * min(1.0, self.articles / 3)
 
 
 class Judge:
@@ -72,9 +73,9 @@ class Judge:
 
     def floor(self, key: str, articles: int) -> float:
         """The least quality of a term in an archive of so many articles."""
-        if not self.familiar(key):
-            return DOUBTFUL_FLOOR if articles > FEW else UNKNOWN_FLOOR
-        return FLOOR if " " in key or self.is_subject(key) else DOUBTFUL_FLOOR
+        if self.is_subject(key) or (" " in key and self.familiar(key)):
+            return FLOOR
+        return DOUBTFUL_FLOOR if articles > FEW else UNKNOWN_FLOOR
 
     def least(self, key: str, minimum: int) -> int:
         """Articles that a term needs, where `minimum` is what others need: more for what no table knows."""
@@ -102,7 +103,7 @@ class Judge:
         if capital >= CAPITALISED:
             return self._name(key, parts, tags, archive, usage, named)
         if self.known[key].kind:
-            return self._collocation(key, parts, archive)
+            return self._collocation(key, parts, archive, usage)
         return self._phrase(key, parts, tags, archive, usage)
 
     def _lone_name(self, key: str, tags: str, archive: float, usage: Usage | None, named: float) -> float:
@@ -150,15 +151,22 @@ class Judge:
             return NEVER
         return 0.55 + archive - 0.5 * named
 
-    def _collocation(self, key: str, parts: list[str], archive: float) -> float:
+    def _collocation(self, key: str, parts: list[str], archive: float, usage: Usage | None) -> float:
         """What a dictionary has as a phrase."""
         entry, topic, subjects = self.known[key], self.topics.get(key), self.lists.subjects
         if entry.kind in NO_SUBJECT:
             return -0.3
         if parts[-1] in self.lists.empty_heads and topic is None:
             return NEVER
+        if topic is None and self._is_calling(entry, parts[-1], usage):
+            return -0.1
         own = 0.75 + 0.5 * OF_KIND.get(entry.kind, 0) + 0.5 * archive + (_or(entry.burst, 0.55) - 0.6) * 1.2
         return own + (0.35 if parts[-1] in subjects or parts[0] in subjects or topic is not None else 0)
+
+    def _is_calling(self, entry: Known, head: str, usage: Usage | None) -> bool:
+        """ "Security guard", "policy maker": what somebody is, unless headlines speak of such people."""
+        in_headlines = usage is not None and 2 * usage.headlines >= usage.articles
+        return entry.kind == "person" and head not in self.lists.subjects and not in_headlines
 
     def _phrase(self, key: str, parts: list[str], tags: str, archive: float, usage: Usage | None) -> float:
         """Any other: by its modifiers, by its head, by how firmly its words stand together."""

@@ -24,7 +24,7 @@ from sitegen.vocabulary.weighing import Weigher, rarity
 
 ROUNDS = 4
 TOP, TOP_FOR_PROFILE = 9, 5  # terms of an article that count in the first rounds, and towards profiles
-LEAVES = 0.5  # of the minimum, at which a term leaves
+LEAVES, MORE = 0.5, 1.25  # of the minimum and of the maximum, at which a term leaves
 FLOOR_OF_OLD = FLOOR - 0.15
 INSIDE, INSIDE_OF_OLD = 0.6, 0.85  # share of a phrase's articles in which it is part of the same longer one
 WITH = 0.65  # share of a term's articles that have a longer term, so that it says nothing of its own
@@ -38,7 +38,7 @@ def settle(phrases: Stream, sources: int, before: Vocabulary | None = None) -> V
     """The vocabulary of an archive of so many sources.
 
     `phrases()` streams the packed phrases of its articles, or of a sample of them, each time in the same order; it is
-    gone through seven times, and no article is kept.  `before`: the vocabulary that it had, if any."""
+    gone through six times, and no article is kept.  `before`: the vocabulary that it had, if any."""
     settling = Settling(phrases, before)
     for number in range(ROUNDS):
         settling.round(nested=number < ROUNDS // 2, last=number == ROUNDS - 1)
@@ -47,7 +47,8 @@ def settle(phrases: Stream, sources: int, before: Vocabulary | None = None) -> V
 
 def maximum(articles: int) -> int:
     """Articles above which a term tells nothing in an archive of so many."""
-    return max(5, int(articles * (0.6 if articles < 40 else 0.25)))
+    share = 0.25 + 0.35 * max(0.0, 1 - articles / 100)
+    return max(5, int(articles * share))
 
 
 class Settling:
@@ -68,6 +69,9 @@ class Settling:
     def _least(self, key: str) -> float:
         least = self.judge.least(key, self.least)
         return least * LEAVES if key in self.old else least
+
+    def _most(self, key: str) -> float:
+        return self.most * (MORE if key in self.old else 1)
 
     def _live(self) -> tuple[dict[str, str], set[str]]:
         """Keys that are another spelling of a key ("health care" and "healthcare", British and American), with that
@@ -142,7 +146,7 @@ class Settling:
             if not last:
                 profiles.add(article, ranked[:TOP_FOR_PROFILE])
         self.articles = articles
-        self._keep(key for key in self.qualities if self._least(key) <= articles[key] <= self.most)
+        self._keep(key for key in self.qualities if self._least(key) <= articles[key] <= self._most(key))
         self._keep(
             self.qualities.keys() - {a for (a, b), count in sorted(pairs.items()) if self._needless(a, b, count)}
         )

@@ -15,10 +15,11 @@ RAREST, RAREST_HERE = 11.0, 8.0
 IN_HEADLINE, IN_LEAD, ONCE = 0.9, 0.3, 0.4
 USUAL, FEWEST = 400.0, 200  # tokens of an article, from where repetition counts less; of the shortest
 FIT, MOST_FIT, UNNAMED = 0.22, 8.0, 1.2
-ONCE_FIT = 40  # tenths of a deviation, from which a lone word may be said once
+ONCE_FIT = 50  # tenths of a deviation, from which a lone word may be said once
 SIMILAR, ENOUGH_PROFILE = 1.6, 8
 STRONG, FAIR, ALIKE = 1.15, 0.75, 0.4
 OF_WORDS = 1.25
+COMMON, COMMON_ARTICLES = 0.03, 3  # share of articles, and articles, above which more is asked of a term
 
 
 class Weighed(NamedTuple):
@@ -102,7 +103,7 @@ class Weigher:
         the articles that name it."""
         if not phrase.count:
             return like >= ALIKE or len(term.profile) < ENOUGH_PROFILE
-        common = 10 * max(0.0, math.exp(-term.rarity) - 0.03)
+        common = 10 * max(0.0, math.exp(-term.rarity) - max(COMMON, COMMON_ARTICLES / max(self.articles, 1)))
         return weight >= STRONG + min(0.9 if " " in term.key else 2.2, common)
 
     def _similar(self, key: str, words: Set[str]) -> float:

@@ -25,6 +25,7 @@ class Words(NamedTuple):
     calendar: frozenset[str]
     expressions: frozenset[str]
     named_heads: frozenset[str]
+    offices: frozenset[str]
 
     @classmethod
     def load(cls, path: Path = LISTS) -> Words:

@@ -19,8 +19,6 @@ from sitegen import (
     permalink,
     records,
     render,
-    senses,
-    tag_names,
     versions,
     vocabulary,
 )
@@ -28,12 +26,13 @@ from sitegen.annotate import Annotator
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.errors import SourceError
-from sitegen.model import PERSON, TAG, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
+from sitegen.model import TAG, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
 from sitegen.pages import dates, quotes
 from sitegen.store import PictureRow, Store
 from sitegen.store.lines import packed
 from sitegen.store.pictures import number, stems
 from sitegen.vocabulary import Assigner, Vocabulary
+from sitegen.work.in_senses import in_senses
 from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
@@ -166,10 +165,9 @@ class Reader:
             article.published,
             article.authors,
         )
-        names, people, topics, _ = naming.names_of(article, found)
-        notes, quoted = self._notes(article, found, people, len(names))
-        names = self._with_senses(path, article, found, names, people)
-        names = _with_short_forms(article, found, names, topics)
+        named = naming.names_of(article, found)
+        notes, quoted = self._notes(article, found, named.people, len(named.names))
+        names = in_senses(article, found, named, self.stated.people.get(path, {}))
         assigned = self.topics(found.phrases) if self.settled else []
         shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
         kept = encode(shown) if self._worth_keeping(path, article) else b""
@@ -188,22 +186,6 @@ class Reader:
             sketch=versions.sketch(body_of(article)),
             phrases=found.phrases,
         )
-
-    def _with_senses(
-        self, path: str, article: Article, found: Annotations, names: list[Name], people: list[int]
-    ) -> list[Name]:
-        """The names of people, each with what tells this bearer of it from others; an editor's word comes first."""
-        assigned = self.stated.people.get(path, {})
-        told = list(names)
-        for person, place in zip(found.people, people, strict=True):
-            sense = senses.encode(senses.sense_of(person, article.published))
-            if sense:
-                told[place] = structs.replace(names[place], sense=sense)
-        for place, name in enumerate(names) if assigned else ():
-            key = assigned.get(naming.bearer(name.text)) if name.family == PERSON else None
-            if key is not None:
-                told[place] = structs.replace(name, sense=senses.ASSIGNED + key)
-        return told
 
     def _worth_keeping(self, path: str, article: Article) -> bool:
         """Parsing plain front matter again is cheaper than keeping what it gave; but what evidence added must be
@@ -284,16 +266,6 @@ class Reader:
         also = tuple((place, p.aliases) for place, p in pairs if p.aliases)
         notes = encode(Notes(roles, also, tuple(said))) if roles or also or said else b""
         return notes, quoted
-
-
-def _with_short_forms(article: Article, found: Annotations, names: list[Name], topics: list[int]) -> list[Name]:
-    """The names, those of organisations with the letters that stand for them in this article: its sense."""
-    told = list(names)
-    for topic, place in zip(found.topics, topics, strict=True):
-        if topic.kind == "organisation" and " " in topic.name:
-            short = tag_names.short_form(topic.name, (article.text[start:end] for start, end in topic.mentions))
-            told[place] = structs.replace(told[place], sense=short) if short else told[place]
-    return told
 
 
 def body_of(article: Article) -> str:

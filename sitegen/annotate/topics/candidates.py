@@ -14,25 +14,32 @@ from sitegen.vocabulary.lexicon import Lexicon, Word
 
 NOUN_PHRASE = re.compile(r"[JNPDG]*[NPG]")
 NOUNS, LONE_NOUNS = frozenset("NPG"), frozenset("NP")  # what a phrase may end in, and what a lone word may be
+VERB = "V"
 OF = re.compile(r"N(?=F[NJ])")
+OF_OFFICE = frozenset(("of", "for"))
 LINKS = frozenset(("of", "and", "for", "&"))  # inside a name
 NAME = "x"  # the tag of what stands inside a name
 WIDEST, REACH = 4, 6  # words of a phrase; those at the end of a run in which one may begin
 HEADLINE_MOST = 80  # tokens of the longest headline
 PLACES = 6  # occurrences that are looked at
+NEAR = 12  # tokens from one occurrence within which the next is the same
 MOST_TOKENS = 20_000  # of an article: what comes after is not looked at
 
 
 class Found:
     """A candidate: its occurrences, how many are whole noun phrases, the first few places, is it a hint."""
 
-    __slots__ = ("count", "hint", "places", "whole")
+    __slots__ = ("count", "hint", "last", "places", "whole")
 
     def __init__(self) -> None:
-        self.count, self.whole, self.hint = 0, 0, False
+        self.count, self.whole, self.hint, self.last = 0, 0, False, -NEAR
         self.places: list[tuple[int, int]] = []
 
     def add(self, start: int, end: int, whole: bool) -> None:
+        """One occurrence more; said again at once, it is still the same."""
+        near, self.last = start < self.last + NEAR, start
+        if near:
+            return
         self.count += 1
         self.whole += whole
         if len(self.places) < PLACES:
@@ -67,6 +74,10 @@ class Text(NamedTuple):
             return not self.opens(start - 1)
         return start > 1 and self.words[start - 1] in LINKS and self.upper(start - 2)
 
+    def of_office(self, start: int) -> bool:
+        """Does it only say what somebody is ("a professor of", "the minister for")?"""
+        return start > 1 and self.words[start - 1] in OF_OFFICE and self.known[start - 2].office
+
     def capital(self, one: Found) -> float:
         """The share of the places that are capitalised."""
         return sum(self.upper(start) and self.upper(end - 1) for start, end in one.places) / len(one.places)
@@ -88,8 +99,14 @@ def text_of(
             tags[place] = NAME
             inside[keys[place]] = None
     headline = sum(start < headline_end for start in starts[:HEADLINE_MOST])
-    title = f" {' '.join(keys[:headline])} ".replace("-", " ")
-    return Text(words, known, keys, "".join(tags), headline, title), [key for key in inside if key.isalpha()]
+    text = Text(words, known, keys, "".join(tags), headline, _title(words[:headline], keys, tags))
+    return text, [key for key in inside if key.isalpha()]
+
+
+def _title(words: Sequence[str], keys: Sequence[str], tags: Sequence[str]) -> str:
+    """The headline's keys; a verb in small letters ("they trade blows") says no topic."""
+    said = (key if word[0].isupper() or tag != VERB else "." for word, key, tag in zip(words, keys, tags, strict=False))
+    return f" {' '.join(said)} ".replace("-", " ")
 
 
 class Gathering:
@@ -100,6 +117,8 @@ class Gathering:
         self.found: dict[str, Found] = {}
         for match in NOUN_PHRASE.finditer(text.tags):
             start, end = match.span()
+            if text.of_office(start):
+                continue
             if end - start == 1:
                 self._word(start, start, end)
             else:

@@ -82,7 +82,7 @@ class Gatherer:
         return self.lexicon.together(one.key, _tags(one, text), one.capital)
 
     def _phrase(self, one: Candidate, text: Text, fit: int) -> Phrase:
-        start, end = min(one.found.places, key=lambda place: (place[0] < text.headline, text.opens(place[0])))
+        start, end = min(one.found.places, key=lambda place: _is_worse(place[0], text))
         written = self._written(text, start, end)
         return Phrase(
             one.key,
@@ -102,6 +102,11 @@ class Gatherer:
         words = " ".join(text.words[start:end])
         opening = text.opens(start) and len(words) > 1 and words[1].islower()
         return words[0].lower() + words[1:] if opening and text.words[start].lower() in self.vocabulary else words
+
+
+def _is_worse(start: int, text: Text) -> tuple[bool, bool, bool]:
+    """A place shows how a phrase is written less well in the headline, in capitals, and where a sentence begins."""
+    return start < text.headline, text.upper(start), text.opens(start)
 
 
 def _seen(found: Mapping[str, Found], text: Text) -> Iterator[Candidate]:
