@@ -16,12 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import config, dataset
+from sitegen import cli, config, dataset
 from sitegen.dataset.csv_files import as_written, shown
 from sitegen.dataset.package import licences
 from sitegen.dataset.tables import TABLES
-from sitegen.errors import ConfigError, OutputError
+from sitegen.errors import ConfigError, OutputError, SourceError
 from sitegen.export import FORMATS, export
+from sitegen.work import Found, Reader
 from tests.conftest import SETTINGS, Archive
 
 BRIDGE = """Bridge opens after eleven years
@@ -294,6 +295,46 @@ def test_a_file_is_whole_or_as_it_was(archive: Archive, monkeypatch: pytest.Monk
         export(config.load(archive.root), str(path), kind="sqlite", jobs=1)
     assert path.read_bytes() == before
     assert not list(archive.root.glob(".*.tmp"))
+
+
+def test_ids_stay_when_articles_come(
+    archive: Archive, new_archive: Callable[..., Archive], objects: list[dict]
+) -> None:
+    other = new_archive("grown", (archive.root / "sitegen.toml").read_text("utf-8"))
+    other.seed("earlier.txt", "Something else\n\nLOWICK, 1 May 2001 - Nothing happened that day at all.\n")
+    for path in sorted((archive.root / "seeds").iterdir()):
+        other.seed(path.name, path.read_bytes())
+    lines = written(other, "jsonl", "b.jsonl").read_text("utf-8").splitlines()
+    found = {x["source"]["path"]: x["id"] for x in map(json.loads, lines)}
+    assert len(found) == len(objects) + 1
+    assert all(found[x["source"]["path"]] == x["id"] for x in objects)
+
+
+@pytest.mark.parametrize("kind", ["csv", "sqlite"])
+def test_what_cannot_be_read_is_told_and_left_out(archive: Archive, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    real = Reader.revive
+
+    def revive(reader: Reader, path: str, known: bytes, kept: bytes) -> Found:
+        if path == "ferry.txt":
+            raise SourceError("changed while the build ran", "Build once more.")
+        return real(reader, path, known, kept)
+
+    monkeypatch.setattr(Reader, "revive", revive)
+    (problem,) = export(config.load(archive.root), str(archive.root / f"less {kind}"), kind=kind, jobs=1).problems
+    assert (problem.stage, problem.where) == ("export", "ferry.txt")
+
+
+def test_a_database_that_cannot_be_written_is_said(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(dataset.sqlite_file.SqliteFile, "_flush", full)
+    with pytest.raises(OutputError, match="disk is full"):
+        export(config.load(archive.root), str(archive.root / "full.sqlite"), kind="sqlite", jobs=1)
+
+
+def test_all_who_name_the_formats_name_the_same() -> None:
+    assert set(FORMATS) == set(config.DOWNLOADS) == set(cli.KINDS)
 
 
 def stop(*_: object) -> None:

@@ -18,13 +18,12 @@ GUARD = "'"
 
 
 class CsvFiles:
-    """Writes every table into a folder."""
+    """Writes every table into a folder; `files` closes what is opened."""
 
-    def __init__(self, folder: Path) -> None:
-        self._open = ExitStack()
+    def __init__(self, folder: Path, files: ExitStack) -> None:
         self._writers: dict[str, Any] = {}
         for table in TABLES:
-            f = self._open.enter_context((folder / f"{table.name}.csv").open("w", encoding="utf-8", newline=""))
+            f = files.enter_context((folder / f"{table.name}.csv").open("w", encoding="utf-8", newline=""))
             self._writers[table.name] = csv.writer(f, lineterminator="\r\n")
             self._writers[table.name].writerow([c.name for c in table.columns])
 
@@ -32,7 +31,7 @@ class CsvFiles:
         self._writers[table].writerow([shown(cell) for cell in cells])
 
     def close(self) -> None:
-        self._open.close()
+        """Nothing is left to be done but what `files` does."""
 
 
 def shown(cell: Cell) -> str:

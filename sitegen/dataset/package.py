@@ -90,9 +90,9 @@ def _resource(file: DataFile, table: Table | None) -> dict[str, Any]:
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
     }
-    if table is None:
-        return found
-    said = {"profile": "tabular-data-resource", "encoding": "utf-8", "description": table.description}
+    if table is None:  # else a reader would take lines of JSON, whose objects are nested, for a table
+        return {**found, "type": "file"}
+    said = {"type": "table", "profile": "tabular-data-resource", "encoding": "utf-8", "description": table.description}
     return {**found, **said, "dialect": {"lineTerminator": "\r\n"}, "schema": _schema(table)}
 
 

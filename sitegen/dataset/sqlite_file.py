@@ -13,6 +13,7 @@ from pathlib import Path
 from sitegen.dataset.tables import TABLES, Cells, Column, Table
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+Failure = sqlite3.Error  # what goes wrong with the file itself: a full disk
 BATCH = 500
 SEARCHED = ("title", "dek", "body")
 TOKENS = "unicode61 remove_diacritics 2"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -14,8 +14,9 @@ from sitegen.dataset.lines import Lines, plain
 from sitegen.dataset.ninjs import ninjs
 from sitegen.dataset.parquet_file import ParquetFile
 from sitegen.dataset.rows import Row, Rows
-from sitegen.dataset.sqlite_file import SqliteFile
+from sitegen.dataset.sqlite_file import Failure, SqliteFile
 from sitegen.dataset.tables import TABLES, Cells, of_article, of_terms
+from sitegen.errors import OutputError
 
 FILES = {
     "jsonl": ("archive.jsonl",),
@@ -41,24 +42,25 @@ class ByTable(Protocol):
 
 
 def write(rows: Rows, formats: Sequence[str], folder: Path) -> dict[str, int]:
-    """Write the files of these formats into a folder.  -> rule -> lines that no page shows by it."""
+    """Write the files of these formats into a folder.  -> rule -> lines that no page shows by it.  Raises OSError,
+    OutputError, ConfigError."""
     whole: list[ByArticle] = []
     flat: list[ByTable] = []
-    streams: list[BinaryIO] = []
-    for name in formats:
-        if name == "csv":
-            flat.append(CsvFiles(folder))
-        elif name == "sqlite":
-            flat.append(SqliteFile(folder / FILES[name][0], about(rows)))
-        elif name == "parquet":
-            whole.append(ParquetFile(folder / FILES[name][0]))
-        else:
-            streams.append((folder / FILES[name][0]).open("wb"))
-            whole.append(lines(name, rows, streams[-1]))
-    dropped = run(rows, whole, flat)
-    for stream in streams:
-        stream.close()
-    return dropped
+    with ExitStack() as streams:
+        for name in formats:
+            file = folder / FILES[name][0]
+            if name == "csv":
+                flat.append(CsvFiles(folder, streams))
+            elif name == "sqlite":
+                flat.append(SqliteFile(file, about(rows)))
+            elif name == "parquet":
+                whole.append(ParquetFile(file))
+            else:
+                whole.append(lines(name, rows, streams.enter_context(file.open("wb"))))
+        try:
+            return run(rows, whole, flat)
+        except Failure as error:
+            raise OutputError(f"{folder} cannot be written: {error}.", "See that the disk has room.") from None
 
 
 def lines(name: str, rows: Rows, out: BinaryIO) -> Lines:
