@@ -16,6 +16,7 @@ def clean(config: Config) -> int:
         paths = set(run.store.pages.paths())
         paths |= set(output.unknown(config.site, paths)) if config.site.is_dir() else set()
         paths |= downloads.of(config.site)
+        downloads.sweep(config.site)
         removed = output.remove(config.site, sorted(paths))
         run.store.db.close()
         run.store.db.drop()

@@ -5,6 +5,7 @@ when no setting asks for it.  What pages show of the files is one fact, which ch
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +26,7 @@ from sitegen.work import Reader
 FOLDER, STAGED = "data", ".new"
 KEPT, CLAIMED = "downloads", "downloads claimed"
 NAMES = (*(name for names in dataset.FILES.values() for name in names), dataset.PACKAGE, dataset.CHECKSUMS)
-LOW, HIGH = ids.download(0), ids.fact(ids.SITE, ids.DOWNLOADS_END)
+LOW, HIGH = ids.download(0), ids.DOWNLOADS_PAST
 
 
 def names_of(formats: Iterable[str]) -> list[str]:
@@ -40,6 +41,7 @@ def pages_of(config: Config) -> list[int]:
 
 def compare(store: Store, config: Config) -> None:
     """The setting may ask for other files than stand: what is said of them changes too."""
+    sweep(config.site)
     now, before = set(pages_of(config)), store.pages.standing(LOW, HIGH)
     with store.db.transaction():
         if now - before or before - now:
@@ -47,6 +49,11 @@ def compare(store: Store, config: Config) -> None:
             store.pages.unwant(sorted(before - now))
         if not now:
             _tell(store, Downloads())
+
+
+def sweep(site: Path) -> None:
+    """What a kill left of files that were not whole yet."""
+    shutil.rmtree(site / FOLDER / STAGED, ignore_errors=True)
 
 
 def left(site: Path, config: Config) -> set[str]:

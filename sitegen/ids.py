@@ -27,7 +27,8 @@ CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
 TOP, ANYTHING, DOWNLOADS, CHECKED = range(1, 5)
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL, ABOUT, JSON_FEED = range(11)
 SITE_PAGES = 11
-FIRST_DOWNLOAD, DOWNLOADS_END = 64, 128  # files for download are pages of the site too, written by themselves
+FIRST_DOWNLOAD = 64  # files for download are pages of the site too, written by themselves
+DOWNLOADS_PAST = (SITE << SHIFT) + 128  # the first page that is none again
 SITEMAP_MOST, SITEMAP_PART = 45_000, 24  # addresses of one sitemap; beyond the number of a list, which part of it
 ATOM, JSON = 1, 2  # in the place of the year: the feeds of a person or tag
 PICTURE_ITSELF = 15
@@ -73,7 +74,7 @@ def download(number: int) -> int:
 
 
 def is_download(page: int) -> bool:
-    return FIRST_DOWNLOAD <= page - fact(SITE) < DOWNLOADS_END
+    return download(0) <= page < DOWNLOADS_PAST
 
 
 def redirect(place: str) -> int:

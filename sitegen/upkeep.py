@@ -116,9 +116,16 @@ def compare_templates(store: Store, config: Config, cards: Callable[[], Worker])
         with store.db.transaction():
             for kind, templates in TEMPLATES.items():
                 if changed & {CARDS, *templates}:
-                    store.pages.want_written(kind << ids.SHIFT, (kind + 1) << ids.SHIFT, Why.TEMPLATE)
+                    for low, high in _rendered(kind):
+                        store.pages.want_written(low, high, Why.TEMPLATE)
     store.db.put("templates", json.dumps(now))
     store.db.put("templates raw", raw)
+
+
+def _rendered(kind: int) -> list[tuple[int, int]]:
+    """The ranges of pages of a kind that have templates: files for download have none."""
+    low, high = kind << ids.SHIFT, (kind + 1) << ids.SHIFT
+    return [(low, ids.download(0)), (ids.DOWNLOADS_PAST, high)] if kind == ids.SITE else [(low, high)]
 
 
 def asset_pages(assets: Sequence[Asset]) -> Iterator[int]:

@@ -575,6 +575,13 @@ def offer(archive: Archive, formats: list[str]) -> None:
 LINES, TABLE_OF_ARTICLES, SUMS = "data/archive.jsonl", "data/articles.csv", "data/checksums.txt"
 FILES = {f"data/{name}" for kind in ("jsonl", "csv") for name in dataset.FILES[kind]}
 FILES |= {"data/datapackage.json", SUMS}
+HOSTS = {"404.html", "robots.txt", ".nojekyll", "sitemap.xml"}
+
+
+def home_template(a: Archive) -> None:
+    override(a, "home.html", "<h1", "<h1 data-mine")
+
+
 DOWNLOADS: list[tuple[Callable[[Archive], None], set[str]]] = [
     (nothing, set()),
     (touched, set()),
@@ -582,6 +589,8 @@ DOWNLOADS: list[tuple[Callable[[Archive], None], set[str]]] = [
     (body, {FIRST, ABOUT, *FILES}),
     (a_note_on_a_person, {BO, ABOUT, *FILES}),
     (person_template, {ANN, BO, CY, RAIN, SNOW}),
+    # no file has a template
+    (home_template, HOSTS | {ABOUT, "people/index.html", "tags/index.html", "archive/index.html", *WHOLE}),
     (stylesheet, {"style.css"}),
 ]
 
@@ -657,6 +666,9 @@ def test_a_kill_leaves_whole_files(offering: Archive, monkeypatch: pytest.Monkey
         with pytest.raises(KeyboardInterrupt):
             offering.build()
     stands = {path: data for path, data in offering.site().items() if path in FILES}
+    downloads.sweep(offering.root / "site")  # as if the process had ended there, not gone back
+    (offering.root / "site/data/.new").mkdir()
+    (offering.root / "site/data/.new/half.csv").write_text("half")
     offering.build()
     after = offering.site()
     assert after[LINES] != before[LINES] and stands.keys() == FILES
