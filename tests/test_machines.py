@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -49,10 +50,6 @@ def data_of(archive: Archive, page: str) -> dict[str, Any]:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', archive.page(page))
     assert found, page
     return json.loads(found[1])
-
-
-def without_none(found: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {k: v for k, v in found.items() if k not in names}
 
 
 def test_an_article_in_the_words_of_schema_org(site: Archive) -> None:
@@ -103,6 +100,46 @@ def test_other_pages_in_the_words_of_schema_org(site: Archive) -> None:
     for step in (*steps, *tag["breadcrumb"]["itemListElement"]):
         path = step["item"].removeprefix(ADDRESS)
         assert (site.root / "site" / (path + "index.html" if path.endswith("/") or not path else path)).is_file()
+
+
+THING = "name url description sameAs image mainEntityOfPage"
+WORK = f"{THING} about author breadcrumb datePublished hasPart inLanguage isPartOf keywords license mentions text"
+PROPERTIES = {  # of schema.org, as far as we use them: each type with what it has, its parents' included
+    "NewsArticle": f"{WORK} headline alternativeHeadline wordCount articleSection dateline",
+    "Quotation": f"{WORK} spokenByCharacter",
+    "ProfilePage": f"{WORK} mainEntity",
+    "CollectionPage": WORK,
+    "WebSite": WORK,
+    "Collection": WORK,
+    "Dataset": f"{WORK} isAccessibleForFree temporalCoverage distribution",
+    "DataDownload": f"{WORK} contentUrl encodingFormat contentSize sha256",
+    "BreadcrumbList": f"{THING} itemListElement",
+    "ListItem": f"{THING} position item",
+    "Person": f"{THING} alternateName jobTitle birthDate deathDate",
+    **dict.fromkeys(("Organization", "Place", "Thing", "DefinedTerm"), THING),
+}
+
+
+def objects(found: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a tree of JSON."""
+    if isinstance(found, dict):
+        yield found
+    for inner in found.values() if isinstance(found, dict) else found if isinstance(found, list) else ():
+        yield from objects(inner)
+
+
+def test_every_property_is_one_of_schema_org(site: Archive) -> None:
+    types = set()
+    for path in site.site():
+        if path.endswith(".html") and "ld+json" in site.page(path):
+            whole = data_of(site, path)
+            assert whole.pop("@context") == "https://schema.org"
+            for found in objects(whole):
+                kind = found.pop("@type")
+                types.add(kind)
+                assert found.keys() <= set(PROPERTIES[kind].split()), (path, kind)
+                assert all(value not in ("", None, [], {}) for value in found.values()), (path, kind)
+    assert types >= {"NewsArticle", "Quotation", "ProfilePage", "CollectionPage", "WebSite", "Dataset", "ListItem"}
 
 
 def test_the_archive_is_a_dataset(site: Archive) -> None:
