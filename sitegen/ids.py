@@ -22,11 +22,13 @@ SHIFT = 59
 LOW = (1 << SHIFT) - 1
 ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
 CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
-# parts of TOTALS: who is quoted most and which tags are used most; anything at all; the files for download; how many
-# people an editor checked
-TOP, ANYTHING, DOWNLOADS, CHECKED = range(1, 5)
+# parts of TOTALS: who is quoted most and which tags are used most; which places are named most, and where; whether any
+# is known; anything at all; the files for download; how many people an editor checked
+TOP, PLACES, ANY_PLACE, ANYTHING, DOWNLOADS, CHECKED = range(1, 7)
+MOST_PLACES = 500  # on the page of places; the index of tags has all
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL, ABOUT, JSON_FEED = range(11)
-SITE_PAGES = 11
+SITE_PAGES = 11  # that every archive has
+PLACES_PAGE = 11
 FIRST_DOWNLOAD = 64  # files for download are pages of the site too, written by themselves
 DOWNLOADS_PAST = (SITE << SHIFT) + 128  # the first page that is none again
 SITEMAP_MOST, SITEMAP_PART = 45_000, 24  # addresses of one sitemap; beyond the number of a list, which part of it

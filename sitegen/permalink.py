@@ -12,7 +12,8 @@ DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
 PARTS = re.compile(r"[\W_]+")
 FOLDERS = ("people/", "tags/", "archive/", "pictures/", "data/")
 RESERVED = frozenset(
-    """index.html 404.html data.html feed.xml feed.json sitemap.xml robots.txt .nojekyll style.css""".split()
+    """index.html 404.html places.html data.html feed.xml feed.json sitemap.xml robots.txt .nojekyll
+    style.css""".split()
 )
 
 

@@ -50,6 +50,8 @@ class Settling:
         if not self.due:
             return []
         before, self.due = self.now, False
+        with self.store.db.transaction():
+            index.gather_all(self.store)  # what is told twice is to be counted once
         self.now = vocabulary.settle(self.store.phrases.sample, self.sources, before)
         self.mark = _mark(self.now)
         temporary = self.path.with_name(f".{vocabulary.FILE}.{os.getpid():x}")

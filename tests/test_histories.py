@@ -16,7 +16,11 @@ import pytest
 from PIL import Image
 
 from sitegen import downloads, ids, index
-from sitegen.index import lists
+from sitegen.annotate import given
+from sitegen.annotate.annotator import GivenOnly
+from sitegen.digest import hash31
+from sitegen.index import lists, related
+from sitegen.model import Annotations, Article
 from sitegen.pages import feeds, listings
 from sitegen.pages import site as site_pages
 from sitegen.press import Press
@@ -57,6 +61,12 @@ class Killed(BaseException):
     """Stands for a process that ends there."""
 
 
+def with_words(self: GivenOnly, article: Article) -> Annotations:
+    """What front matter states, and a few of the article's words as its keyphrases."""
+    words = [word for word in sorted(set(article.text.split())) if hash31(word) % 3]
+    return Annotations(given.people(article), topics=given.topics(article), keyphrases=tuple(words[:10]))
+
+
 @pytest.fixture(autouse=True)
 def small_limits() -> Iterator[None]:
     """So that archives of a few articles cross every size at which pages are cut."""
@@ -70,6 +80,10 @@ def small_limits() -> Iterator[None]:
         mock.patch.object(feeds, "NEWEST", 5),
         mock.patch.object(ids, "SITEMAP_MOST", 4),
         mock.patch.object(gathering, "WINDOW", 2),
+        mock.patch.object(related, "WINDOW", 2),
+        mock.patch.object(related, "MOST", 9),
+        mock.patch.object(related, "SMALLEST", 8),
+        mock.patch.object(GivenOnly, "annotate", with_words),
     ):
         yield
 

@@ -198,7 +198,7 @@ TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
     ),
     (
         deleted,
-        {SECOND, RAIN, "archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
+        {SECOND, FIRST, RAIN, "archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
         | {"sitemap-people.xml", "sitemap.xml", ABOUT, *WHOLE},
     ),
     (moved, {THIRD}),
@@ -414,6 +414,7 @@ def test_slugs_of_namesakes_carry_no_history() -> None:
                 head.rpartition("\t")[2],
                 head,
                 b"",
+                "",
                 0,
                 1,
                 0,
@@ -555,6 +556,156 @@ def test_what_differs_is_told_in_words(wired: Archive) -> None:
     wired.build()
     assert "<del>six</del> <ins>five</ins>" in wired.page(REPORT)
     assert "<del>five</del> <ins>six</ins>" in wired.page(CUT)
+
+
+# ---- related articles
+
+
+@pytest.fixture
+def told(archive: Archive) -> Archive:
+    """Forty articles by date, all on the mayor; Bo Ek is in two that lie far apart, Cy Day in one."""
+    (archive.root / "sitegen.toml").write_text(SETTINGS + NO_MODEL + "[publish]\nfeeds = 0\n", "utf-8")
+    rare = {5: ("Bo Ek",), 25: ("Bo Ek",), 15: ("Cy Day",)}
+    for n in range(40):
+        date = f"{2010 + n // 10}-{1 + n % 10:02}-15"
+        archive.article(f"n{n}.md", f"Item {n}", date, ("Ann Lee", *rare.get(n, ())))
+    archive.build()
+    return archive
+
+
+def names(a: Archive, n: int, *people: str) -> None:
+    edit(a, f"n{n}.md", 'people: ["Ann Lee"', 'people: ["Ann Lee", ' + ", ".join(f'"{name}"' for name in people))
+
+
+def starts_a_list(a: Archive) -> None:
+    names(a, 35, "Cy Day")
+
+
+def joins_a_list(a: Archive) -> None:
+    names(a, 35, "Bo Ek")
+
+
+def leaves_a_list(a: Archive) -> None:
+    edit(a, "n25.md", ', "Bo Ek"', "")
+
+
+def only_the_common_name(a: Archive) -> None:
+    edit(a, "n15.md", ', "Cy Day"', "")
+
+
+def a_related_one_is_edited(a: Archive) -> None:
+    edit(a, "n5.md", "stopped", "went on")
+
+
+def a_related_one_is_renamed(a: Archive) -> None:
+    edit(a, "n5.md", "Item 5", "Thing 5")
+
+
+def a_name_is_struck_out(a: Archive) -> None:
+    people(a, '["Bo Ek"]\nnot_a_person = true\n')
+
+
+def item(*numbers: int) -> set[str]:
+    return {f"articles/n{n}.html" for n in numbers}
+
+
+RELATED: list[tuple[Callable[[Archive], None], set[str]]] = [
+    # both pages, and the people named in it; who is in the list of Ann Lee is no matter to related articles
+    (starts_a_list, item(15, 35) | {CY, ANN, "people/index.html", "sitemap.xml", *WHOLE}),
+    (joins_a_list, item(5, 25, 35) | {BO, ANN, "people/index.html", "sitemap.xml", *WHOLE}),
+    (leaves_a_list, item(5, 25) | {BO, ANN, "people/index.html", "sitemap.xml", *WHOLE}),
+    (only_the_common_name, item(15) | {ANN, *NAMES, ABOUT, *WHOLE}),
+    (a_related_one_is_edited, item(5)),
+    # its page, its neighbours, the page that relates it, and lists that hold its card
+    (a_related_one_is_renamed, item(4, 5, 6, 25) | {ANN, BO, "archive/2010.html"}),
+    (a_name_is_struck_out, item(5, 25) | {ANN, *NAMES, "index.html", ABOUT}),
+]
+
+
+@pytest.mark.parametrize(("change", "pages"), RELATED, ids=[change.__name__ for change, _ in RELATED])
+def test_an_edit_to_a_related_article_renders_these_pages(
+    told: Archive, change: Callable[[Archive], None], pages: set[str]
+) -> None:
+    test_an_edit_renders_these_pages(told, change, pages)
+
+
+# ---- places
+
+
+def fair(a: Archive, name: str, year: int, town: str, beside: str, more: str = "") -> None:
+    """An article about a place that names another: it has both as tags."""
+    text = f"The fair in {town} opened on Monday. Traders came to {town} from {beside}. {town} was full.{more}"
+    a.seed(name, f"---\ntitle: A fair\ndate: {year}-03-01\n---\n\n{text} The road to {beside} was closed.\n")
+
+
+@pytest.fixture
+def placed(new_archive: Callable[..., Archive]) -> Archive:
+    """Two articles: Cambridge is in England, Leeds too."""
+    archive = new_archive("places", SETTINGS)
+    fair(archive, "one.md", 2001, "Cambridge", "Leeds")
+    fair(archive, "two.md", 2002, "Leeds", "Dover")
+    archive.build()
+    assert "City in England" in archive.page(CAMBRIDGE) and {PLACES, DOVER} <= archive.site().keys()
+    return archive
+
+
+def place_comes(a: Archive) -> None:
+    fair(a, "new.md", 2003, "Cambridge", "Oslo")
+
+
+def place_leaves(a: Archive) -> None:
+    fair(a, "two.md", 2002, "Leeds", "Nethertarn")
+
+
+def place_is_another(a: Archive) -> None:
+    fair(a, "one.md", 2001, "Cambridge", "Boston")
+
+
+def other_words(a: Archive) -> None:
+    edit(a, "one.md", "was full", "was empty")
+
+
+def last_place_goes(a: Archive) -> None:
+    for name in ("one.md", "two.md"):
+        a.article(name, "A fair", "2001-03-01", tags=("fairs",))
+
+
+PLACES, CAMBRIDGE, LEEDS, DOVER = "places.html", "tags/cambridge.html", "tags/leeds.html", "tags/dover.html"
+ONE, TWO, TAGS = "articles/one.html", "articles/two.html", {"tags/index.html", "sitemap-tags.xml", "sitemap.xml"}
+LOCATED: list[tuple[Callable[[Archive], None], set[str]]] = [
+    (
+        place_comes,
+        {"articles/new.html", TWO, PLACES, CAMBRIDGE, "tags/oslo.html", "archive/2003.html", "archive/2002.html"}
+        | {"archive/2001.html", "archive/index.html", "sitemap-2003.xml", ABOUT, *TAGS, *WHOLE},
+    ),
+    # its page, that of the place it names no more, of the town that it is about and of the one that it names now
+    (place_leaves, {TWO, PLACES, LEEDS, "tags/nethertarn.html", *TAGS, *WHOLE}),
+    # what it says of Cambridge now makes it another one; the article on Leeds is related to it no more
+    (place_is_another, {ONE, TWO, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", *TAGS, *WHOLE}),
+    (other_words, {ONE}),
+    # the index of tags, too, led to the page of places
+    (
+        last_place_goes,
+        {
+            ONE,
+            TWO,
+            "tags/fairs.html",
+            "archive/2001.html",
+            "archive/index.html",
+            "sitemap-2001.xml",
+            ABOUT,
+            *TAGS,
+            *WHOLE,
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "pages"), LOCATED, ids=[change.__name__ for change, _ in LOCATED])
+def test_an_edit_to_a_place_renders_these_pages(
+    placed: Archive, change: Callable[[Archive], None], pages: set[str]
+) -> None:
+    test_an_edit_renders_these_pages(placed, change, pages)
 
 
 # ---- files for download, and feeds of people and tags

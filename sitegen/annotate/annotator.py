@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from sitegen import vocabulary
 from sitegen.annotate import given
 from sitegen.digest import digest_of
-from sitegen.gazetteer import countries
+from sitegen.gazetteer import atlas, countries
 from sitegen.model import Annotations, Article
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ def _spacy_versions(spec: str) -> str:
 
 def _data_files() -> list[bytes]:
     """The names and bytes of every model file of this room and of the vocabulary, each in the order of their names, and
-    of the countries."""
+    of the world's places."""
     folders = Path(__file__).with_name("data"), vocabulary.DATA
     files = [file for folder in folders for file in sorted(folder.iterdir(), key=lambda f: f.name) if file.is_file()]
-    files.append(countries.TABLE)
+    files += [countries.TABLE, atlas.TABLE]
     return [part for f in files for part in (f.name.encode(), f.read_bytes())]

@@ -85,21 +85,21 @@ def _quote(article: Article, found: Annotations, q: Quotation, ids: list[str | N
     }
 
 
-def _places(text: str, found: Annotations) -> list[dict[str, Any]]:
+def _places(text: str, annotations: Annotations) -> list[dict[str, Any]]:
     """The places with where they are: null where that is not known, or cannot be told."""
-    places = [topic for topic in found.named if topic.kind == "place"]
+    places = [topic for topic in annotations.named if topic.kind == "place"]
     where = gazetteer.resolve(text, [(topic.name, topic.mentions) for topic in places]) if places else []
     return [
         {
             "name": topic.name,
             "mentions": topic.mentions,
-            "kind": place.kind if place else None,
-            "country": place.country if place else None,
-            "latitude": place.latitude if place else None,
-            "longitude": place.longitude if place else None,
-            **({"ambiguous": True} if ambiguous else {}),
+            "kind": found.place.kind if found.place else None,
+            "country": found.place.country if found.place else None,
+            "latitude": found.place.latitude if found.place else None,
+            "longitude": found.place.longitude if found.place else None,
+            **({"ambiguous": True} if found.ambiguous else {}),
         }
-        for topic, (place, ambiguous) in zip(places, where, strict=True)
+        for topic, found in zip(places, where, strict=True)
     ]
 
 

@@ -22,10 +22,12 @@ Named = tuple[str, Sequence[tuple[int, int]]]  # name, mentions as spans of the 
 
 
 class Resolved(NamedTuple):
-    """A place, or None; `ambiguous` if there are several and the article does not tell which."""
+    """A place, or None; `ambiguous` if there are several and the article does not tell which, and then `countries` are
+    theirs, that of the most populous first."""
 
     place: Place | None
     ambiguous: bool = False
+    countries: tuple[str, ...] = ()
 
 
 def resolve(text: str, named: Sequence[Named]) -> list[Resolved]:
@@ -100,11 +102,12 @@ def _chosen(places: Sequence[Place], near: Counter[tuple[str, str]]) -> Resolved
         return Resolved(None)
     if _outweighs(places):
         return Resolved(places[0])
+    left = places
     for state in (False, True):
-        places = _nearest(places, near, state)
-        if _outweighs(places, MORE):
-            return Resolved(places[0])
-    return Resolved(None, True)
+        left = _nearest(left, near, state)
+        if _outweighs(left, MORE):
+            return Resolved(left[0])
+    return Resolved(None, True, tuple(dict.fromkeys(place.country for place in places)))
 
 
 def _nearest(places: Sequence[Place], near: Counter[tuple[str, str]], state: bool) -> Sequence[Place]:

@@ -6,6 +6,7 @@ from sitegen.index.full import everything
 from sitegen.index.lists import standing_sitemaps
 from sitegen.index.names import Forms, Limits, pack, unpack
 from sitegen.index.pictures import changed as pictures_changed
+from sitegen.index.versions import gather_all
 
 __all__ = [
     "Change",
@@ -14,6 +15,7 @@ __all__ = [
     "Restated",
     "apply",
     "everything",
+    "gather_all",
     "pack",
     "pictures_changed",
     "standing_sitemaps",

@@ -5,17 +5,17 @@ file may come back under the id that it just left."""
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import NamedTuple
 
 from sitegen import ids
-from sitegen.index import hierarchy, lists, pictures, redirects
+from sitegen.index import hierarchy, pictures, redirects
 from sitegen.index.changes import Changes
 from sitegen.index.names import MOST_QUOTED, Limits, Linker, pack, unpack
 from sitegen.index.relink import Names
+from sitegen.index.ripples import Ripples
 from sitegen.index.versions import Regathered
 from sitegen.index.whole import Comparison, crossed, whole
 from sitegen.model import Record
@@ -63,11 +63,11 @@ class Delta:
         self.store = store
         self.changes = Changes()
         self.names = Names(store, linker, limits, self.changes)
-        self.again: set[int] = set()
         self.cards: set[int] = set()
         self.moved: Counter[int] = Counter()
         self.pictures: set[int] = set()
         self.versions = Regathered(store, self.changes)
+        self.related = Ripples(store, self.names, self.changes)
 
     def apply(self, changes: list[Change]) -> None:
         packed = [self._pack(change.new) for change in changes]
@@ -89,7 +89,7 @@ class Delta:
         self.names.settle()
         self._write_months()
         pictures.show(self.store, self.changes, sorted(self.pictures))
-        self._relate_again()
+        self.related.settle()
 
     def _pack(self, record: Record | None) -> bytes:
         pairs = zip(record.names, record.quoted, strict=True) if record else ()
@@ -116,6 +116,7 @@ class Delta:
         self._repost(old, forms)
         self._store(row, new, self.store.articles.update)
         self.versions.edit(old.id, new.sketch)
+        self.related.told(old.id, new.words)
 
     def _repost(self, old: ArticleRow, forms: bytes) -> None:
         """Out of the lists of names that an article uses no more, into those of new ones."""
@@ -126,26 +127,23 @@ class Delta:
             form = self.names.form(id)
             form.quoted += after.get(id, 0) - before.get(id, 0)
             if id not in after:
-                at = bisect_left(form.post, old.id)
-                self._follow(form.post, at)
-                form.post.pop(at)
+                form.post.pop(bisect_left(form.post, old.id))
             elif id not in before:
                 insort(form.post, old.id)
-        self.again.add(old.id)
+        self.related.named(old.id, before.keys() | after.keys())
 
     def _take_out(self, old: ArticleRow) -> None:
         for id, quoted in unpack(old.forms):
             form = self.names.form(id)
-            at = bisect_left(form.post, old.id)
-            self._follow(form.post, at)
-            form.post.pop(at)
+            form.post.pop(bisect_left(form.post, old.id))
             form.quoted -= quoted
         self._moved(old.id, ids.form_ids(old.forms), -1)
         self.pictures |= self.store.pictures.shown_by(old.id)
         self.versions.leave(old.id)
+        self.related.named(old.id, ids.form_ids(old.forms))
+        self.related.told(old.id, b"")
         self.store.articles.delete([old.id])
         self.changes.gone(ids.fact(ids.ARTICLE, old.id))
-        self.again.discard(old.id)
 
     def _put_in(self, change: Change, forms: bytes) -> None:
         assert change.new is not None
@@ -157,7 +155,8 @@ class Delta:
         self._store(ArticleRow.of(change.new, article, forms), change.new, self.store.articles.insert)
         self.versions.come(article, change.new.sketch)
         self._moved(article, ids.form_ids(forms), 1)
-        self.again.add(article)
+        self.related.named(article, ids.form_ids(forms))
+        self.related.told(article, change.new.words)
         self.changes.made(ids.fact(ids.ARTICLE, article))
 
     def _store(self, row: ArticleRow, record: Record, put: Callable[[ArticleRow, bytes, bytes], None]) -> None:
@@ -185,10 +184,6 @@ class Delta:
         self.changes.fact(ids.fact(ids.MONTH, month))
         self.changes.fact(ids.fact(ids.MONTH, month >> 5 << 5))
 
-    def _follow(self, post: array[int], at: int) -> None:
-        """The articles that come next in a list may have had this one as a related article."""
-        self.again.update(post[at + 1 : at + 1 + lists.WINDOW])
-
     # ---- what follows
 
     def _regather(self) -> None:
@@ -197,6 +192,7 @@ class Delta:
         self.versions.settle()
         for report, moved in self.versions.moved.items():
             rows = dict(self.store.articles.simple(sorted(report), "forms"))
+            self.related.regathered(moved)
             forms = {article: ids.form_ids(blob) for article, blob in rows.items()}
             terms = Counter(term for own in forms.values() for term in {self.names.form(f).term for f in own})
             months = Counter(m for article in forms for m in _months(article))
@@ -210,43 +206,6 @@ class Delta:
 
     def _write_months(self) -> None:
         self.store.terms.put_months([(m, self.store.terms.month(m) + by) for m, by in self.moved.items() if by])
-
-    def _relate_again(self) -> None:
-        posts: dict[int, array[int]] = {}
-        for article in sorted(self.again | set(self._after_moves(posts))):
-            row = next(iter(self.store.articles.rows([article], "forms, ids")), None)
-            if row is None:
-                continue
-            new = self._related(article, row[1], posts)
-            if new != row[2]:
-                self.store.terms.put_related([(article, new)])
-                self.changes.fact(ids.fact(ids.ARTICLE, article))
-
-    def _after_moves(self, posts: dict[int, array[int]]) -> Iterator[int]:
-        """Articles behind a place where a list of one of the names moved; all of a list whose forms changed."""
-        for article, forms, all_of_it in self.names.shown:
-            for form in forms if all_of_it else ():
-                if term := self.names.form(form).term:
-                    post = self._post(term, posts)
-                    at = bisect_left(post, article)
-                    yield from post[at : at + 1 + lists.WINDOW]
-        for term in sorted(self.names.regrouped):
-            yield from self._post(term, posts)
-
-    def _related(self, article: int, forms: bytes, posts: dict[int, array[int]]) -> bytes:
-        terms = self.store.terms.terms_of(ids.form_ids(forms))
-        count: dict[int, int] = {}
-        for term in dict.fromkeys(terms.values()):
-            post = self._post(term, posts)
-            at = bisect_left(post, article)
-            for earlier in post[max(0, at - lists.WINDOW) : at]:
-                count[earlier] = count.get(earlier, 0) + 1
-        return lists.best(count)
-
-    def _post(self, term: int, posts: dict[int, array[int]]) -> array[int]:
-        if term not in posts:
-            posts[term] = self.store.terms.post_of(term, written=False)
-        return posts[term]
 
 
 def _months(article: int) -> tuple[int, int]:

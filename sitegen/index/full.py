@@ -6,11 +6,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sitegen import ids, naming
-from sitegen.index import hierarchy, lists, redirects
+from sitegen import ids
+from sitegen.index import hierarchy, lists, redirects, relate
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
+from sitegen.index.places import places
 from sitegen.index.versions import gather_all
 from sitegen.model import PERSON, TAG
 from sitegen.store import Form, Store, TermRow
@@ -22,16 +23,16 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
         store.terms.clear()
         forms, articles = _postings(store, linker)
         large = len(articles) >= limits.small
-        terms, term_of_form = _terms(store, forms, linker, large, limits)
+        terms = _terms(store, forms, linker, large, limits)
         store.terms.put_forms(forms[i] for i in sorted(forms))
         store.terms.put_terms(sorted(terms.values()))
         store.index_names()
-        store.terms.put_related(_related(store, term_of_form))
         months = lists.months_of(articles)
         store.terms.put_months(sorted(months.items()))
         redirects.settle(store, linker)
         hierarchy.settle(store, linker)
         gather_all(store)
+        relate.everything(store)
         pages = _pages(store, articles, forms, terms, months, limits, assets)
         store.pages.want_only(((page, why) for page in pages), ids.PICTURE << ids.SHIFT)
         show_all(store)
@@ -55,10 +56,7 @@ def _postings(store: Store, linker: Linker) -> tuple[dict[int, Form], array[int]
     return {i: form for i, form in forms.items() if form.post}, articles
 
 
-def _terms(
-    store: Store, forms: dict[int, Form], linker: Linker, large: bool, limits: Limits
-) -> tuple[dict[int, TermRow], dict[int, int]]:
-    """(the terms; form -> term, bylines left out)."""
+def _terms(store: Store, forms: dict[int, Form], linker: Linker, large: bool, limits: Limits) -> dict[int, TermRow]:
     company = Companions(store, forms).of
     blocks: dict[tuple[int, str], list[Form]] = defaultdict(list)
     for form in forms.values():
@@ -77,21 +75,7 @@ def _terms(
     for group in bases.values():
         if len(group) > 1:
             terms.update((t.id, t) for t in with_slugs(group))
-    return terms, {i: form.term for i, form in forms.items() if form.kind != naming.AUTHOR}
-
-
-def _related(store: Store, term_of_form: dict[int, int]) -> Iterator[tuple[int, bytes]]:
-    """Articles related to each: the last few of every term, as the articles go by."""
-    last: dict[int, tuple[int, ...]] = {}
-    keep = lists.WINDOW - 1
-    for article, blob in store.articles.stream():
-        count: dict[int, int] = {}
-        for term in dict.fromkeys([term_of_form[f] for f in ids.form_ids(blob) if f in term_of_form]):
-            before = last.get(term, ())
-            for earlier in before:
-                count[earlier] = count.get(earlier, 0) + 1
-            last[term] = (*before[-keep:], article)
-        yield article, lists.best(count)
+    return terms
 
 
 def _pages(
@@ -116,5 +100,6 @@ def _pages(
     names = lists.name_pages(PERSON, store.terms.letters(PERSON)) | lists.name_pages(TAG, store.terms.letters(TAG))
     yield from sorted(names | lists.sitemap_pages(months))
     yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))
+    yield from places(store).pages
     yield from sorted(store.terms.redirects())
     yield from assets

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,6 @@ from sitegen.store import Store
 YEAR_SPLIT = 100
 INDEX_SPLIT = 400
 NEWEST = 30
-RELATED, WINDOW = 5, 2
 NAMES_SITEMAP = 1 << 20
 
 
@@ -75,13 +73,6 @@ def name_pages(family: int, letters: Iterable[tuple[str, int]]) -> set[int]:
         return _sitemaps(names, total) if letters else set()
     pages = {ids.fact(ids.LETTER, family << 8 | ord(letter)) for letter, _ in letters}
     return pages.union(*(_sitemaps(names | ord(letter), n) for letter, n in letters))
-
-
-def best(count: dict[int, int]) -> bytes:
-    """Of the earlier articles met in the lists of an article's names, those met most often; of equals the
-    latest.  Looking backwards only, a new newest article changes no other's list."""
-    ranked = sorted(((-n, -article) for article, n in count.items()))[:RELATED]
-    return array("q", [-article for _, article in ranked]).tobytes()
 
 
 def standing_sitemaps(store: Store) -> list[int]:

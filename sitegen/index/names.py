@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from sitegen import ids, naming, senses
+from sitegen import gazetteer, ids, naming, senses
 from sitegen.model import PERSON, Authority, Entry, Heading, Headings, Name, Record
 from sitegen.store import Form, Store, TermRow
 
@@ -133,7 +133,7 @@ def term_of(cluster: ClusterLike, family: int, forms: Sequence[Form], large: boo
     return TermRow(
         head.id,
         family,
-        REJECTED if cluster.status == REJECTED else cluster.kind,
+        REJECTED if cluster.status == REJECTED else _kind(cluster, forms),
         name,
         base,
         base,
@@ -143,6 +143,7 @@ def term_of(cluster: ClusterLike, family: int, forms: Sequence[Form], large: boo
         sense,
         "\t".join((head.kind, head.name, head.sense)),
         msgspec.msgpack.encode(entry) if entry else b"",
+        _place(family, forms),
         wrote,
         n,
         sum(f.quoted for f in forms),
@@ -155,6 +156,19 @@ def _told(cluster: ClusterLike, family: int) -> str:
     if cluster.entry:
         return senses.ASSIGNED + cluster.entry.key
     return min((f.sense for f in cluster.forms if f.sense and family == PERSON), default="")
+
+
+def _place(family: int, forms: Iterable[Form]) -> str:
+    """Where a tag is, by the senses of its forms, in case it is a place."""
+    return gazetteer.settled((form.sense, len(form.post)) for form in forms) if family != PERSON else ""
+
+
+def _kind(cluster: ClusterLike, forms: Sequence[Form]) -> str:
+    """What it is; a tag that is only given is a place if most of its articles name a place so."""
+    if cluster.entry or any(form.kind != "given" for form in forms) or cluster.kind == "person":
+        return cluster.kind
+    placed = sum(len(form.post) for form in forms if gazetteer.is_whereabouts(form.sense))
+    return "place" if 2 * placed > sum(len(form.post) for form in forms) else cluster.kind
 
 
 def with_slugs(terms: Iterable[TermRow]) -> list[TermRow]:

@@ -33,6 +33,7 @@ class Names:
         self.shown: list[tuple[int, list[int], bool]] = []
         self.marks: dict[int, set[int]] = defaultdict(set)
         self.regrouped: set[int] = set()
+        self.compared: dict[int, tuple[TermRow | None, TermRow | None]] = {}
         self.other: list[tuple[TermRow | None, TermRow | None]] = []
 
     # ---- forms
@@ -175,6 +176,7 @@ class Names:
         if old is None or row is None or old[:COUNTS] != row[:COUNTS] or regrouped:
             for page in has:
                 self.changes.fact(page)
+        self.compared[term] = old, row
         if old != row:
             self.other.append((old, row))
 

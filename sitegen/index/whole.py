@@ -8,6 +8,7 @@ from sitegen import ids
 from sitegen.index import lists
 from sitegen.index.changes import Changes
 from sitegen.index.names import Limits
+from sitegen.index.places import Places, places
 from sitegen.index.relink import Names
 from sitegen.model import PERSON, TAG
 from sitegen.store import Store, TermRow
@@ -24,6 +25,7 @@ class Whole(NamedTuple):
     top: tuple[list[TermRow], list[TermRow]]
     totals: tuple[int, int, int, int]
     checked: int
+    places: Places
 
 
 def whole(store: Store) -> Whole:
@@ -35,6 +37,7 @@ def whole(store: Store) -> Whole:
         (terms.top(PERSON, "quoted", TOP_PEOPLE), terms.top(TAG, "n", TOP_TAGS)),
         (store.articles.count(), *terms.counts(), terms.quotations()),
         terms.checked(),
+        places(store),
     )
 
 
@@ -67,6 +70,10 @@ class Comparison:
             self.changes.fact(ids.fact(ids.TOTALS))
         if before.checked != after.checked:
             self.changes.fact(ids.fact(ids.TOTALS, ids.CHECKED))
+        if before.places.shown != after.places.shown:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.PLACES))
+        if before.places.any != after.places.any:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.ANY_PLACE))
 
     def _compare_dates(self, before: Whole, after: Whole) -> None:
         for month in before.months.keys() | after.months.keys():
@@ -104,4 +111,4 @@ def _top(facts: Whole) -> list[tuple[object, ...]]:
 
 def _standing_pages(facts: Whole) -> set[int]:
     names = lists.name_pages(PERSON, facts.letters[PERSON]) | lists.name_pages(TAG, facts.letters[TAG])
-    return lists.month_pages(facts.months) | lists.sitemap_pages(facts.months) | names
+    return lists.month_pages(facts.months) | lists.sitemap_pages(facts.months) | names | facts.places.pages

@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import about, feeds, listings, site, terms
+from sitegen.pages import about, feeds, listings, places, site, terms
 from sitegen.pages.facts import Facts, link
 from sitegen.pages.setting import Setting
 
@@ -23,6 +23,7 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
         "home.html",
         "terms.html",
         "listing.html",
+        "places.html",
         "404.html",
         "data.html",
         "feed.xml",
@@ -66,6 +67,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return listings.index(facts, PERSON)
     if n == ids.TAG_INDEX:
         return listings.index(facts, TAG)
+    if n == ids.PLACES_PAGE:
+        return places.page(facts)
     if n == ids.ARCHIVE:
         return listings.archive(facts)
     if n == ids.NOT_FOUND:

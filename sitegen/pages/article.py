@@ -120,7 +120,7 @@ def context(
         "people": people,
         "tags": tags,
         "quotations": said,
-        "related": Markup("".join(facts.card(a) for a in v.related if a not in {o["id"] for o in v.versions})),
+        "related": Markup("".join(facts.card(a) for a in v.related)),
         "previous": _neighbour(facts, before),
         "next": _neighbour(facts, after),
         "about": _about(v),

@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import ids, naming
-from sitegen.model import PERSON
-from sitegen.pages import dates, linked, versions
+from sitegen.model import PERSON, TAG
+from sitegen.pages import dates, linked, places, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
 from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
@@ -106,12 +106,18 @@ def index(facts: Facts, family: int) -> Context:
         "kind": FOLDERS[family],
         "heading": HEADINGS[family],
         "intro": INTROS[family],
+        "map": places.PATH if family == TAG and _any_place(facts) else None,
         "letters": [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
         if long
         else [],
         "sections": [] if long else _sections(family, facts.store.terms.under(family), counts=True),
     }
     return f"{FOLDERS[family]}/index.html", "terms.html", context
+
+
+def _any_place(facts: Facts) -> bool:
+    facts.read(ids.TOTALS, ids.ANY_PLACE)
+    return facts.store.terms.any_place()
 
 
 def letter(facts: Facts, n: int) -> Context:
@@ -122,6 +128,7 @@ def letter(facts: Facts, n: int) -> Context:
         "kind": FOLDERS[family],
         "heading": f"{HEADINGS[family]}: {_letter(c)}",
         "intro": INTROS[family],
+        "map": None,
         "letters": [
             {"label": _letter(x), "href": f"{FOLDERS[family]}/az/{x}.html", "n": k}
             for x, k in facts.store.terms.letters(family)

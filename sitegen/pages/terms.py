@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import PERSON
-from sitegen.pages import chart, dates, feeds, heading, linked, person, versions
+from sitegen.pages import chart, dates, feeds, heading, linked, person, places, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of
 from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
@@ -45,6 +45,7 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
     context: dict[str, Any] = {
         "name": row.name,
         "kind": row.kind,
+        "where": places.line(row) if not year else None,
         "articles": len(shown) if year else len(post),
         "span": dates.span(list(years)) if not year else dates.year_label(year),
         "years": chart.columns(years, href) if not year else None,
@@ -157,7 +158,9 @@ def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[s
     if row.family == PERSON and not year:
         return linked.profile(row.name, base + path, whole, person.facts_stated(row), way)
     thing = linked.named(THINGS.get(row.kind, "Thing"), row.name, href_of(row), base)
-    if row.family != PERSON and (code := heading.code_of(row)):
+    if row.kind == places.PLACE:
+        thing |= places.linked_data(row)
+    elif row.family != PERSON and (code := heading.code_of(row)):
         thing |= {"@type": "DefinedTerm", "sameAs": heading.MEDIA_TOPIC + code}
     name = f"{row.name}, {dates.year_label(year)}" if year else row.name
     return linked.collection(name, base + path, whole, way, about=thing)

@@ -18,6 +18,7 @@ from sitegen.store.pictures import PictureRow, Pictures
 from sitegen.store.records import Records
 from sitegen.store.terms import Form, TermRow, Terms
 from sitegen.store.versions import Versions
+from sitegen.store.words import Words
 
 __all__ = ["ArticleRow", "Form", "PageRow", "PictureRow", "Store", "TermRow"]
 FILE = "build.db"
@@ -30,7 +31,7 @@ class Store:
         self.db = db
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
-        self.versions, self.phrases = Versions(db), Phrases(db)
+        self.versions, self.phrases, self.words = Versions(db), Phrases(db), Words(db)
         self.hierarchy = Hierarchy(db)
 
     @classmethod

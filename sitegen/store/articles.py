@@ -166,7 +166,7 @@ class Articles:
         self.insert(row, found, notes)
 
     def delete(self, ids: Iterable[int], related: bool = True) -> None:
-        tables = ("article", "memo", "notes", "uses", *(("related", "sketch", "phrase") if related else ()))
+        tables = ("article", "memo", "notes", "uses", *(("related", "sketch", "phrase", "words") if related else ()))
         ids = list(ids)
         for table in tables:
             self.db.many(f"DELETE FROM {table} WHERE id=?", ((i,) for i in ids))

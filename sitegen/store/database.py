@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.errors import ConfigError
 
-FORMAT = 7
+FORMAT = 9
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -29,7 +29,7 @@ CREATE TABLE form(
   post BLOB);
 CREATE TABLE term(
   id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, base TEXT, slug TEXT, letter TEXT, status TEXT,
-  gloss TEXT, sense TEXT, head TEXT, entry BLOB, wrote INTEGER, n INTEGER, quoted INTEGER);
+  gloss TEXT, sense TEXT, head TEXT, entry BLOB, place TEXT, wrote INTEGER, n INTEGER, quoted INTEGER);
 CREATE TABLE redirect(id INTEGER PRIMARY KEY, place TEXT, term INTEGER);
 CREATE TABLE broader(id INTEGER PRIMARY KEY, broader INTEGER);
 CREATE INDEX broader_broader ON broader(broader);
@@ -55,6 +55,8 @@ CREATE TABLE uses(id INTEGER, picture INTEGER, path TEXT, PRIMARY KEY(id, pictur
 CREATE INDEX uses_picture ON uses(picture);
 CREATE TABLE phrase(id INTEGER PRIMARY KEY, phrases BLOB);
 CREATE TABLE sketch(id INTEGER PRIMARY KEY, sketch BLOB);
+CREATE TABLE words(id INTEGER PRIMARY KEY, keys BLOB);
+CREATE TABLE word(key INTEGER, id INTEGER, PRIMARY KEY(key, id)) WITHOUT ROWID;
 CREATE TABLE band(part INTEGER PRIMARY KEY, entries BLOB);
 CREATE TABLE version(id INTEGER PRIMARY KEY, lead INTEGER);
 CREATE INDEX version_lead ON version(lead);
@@ -66,6 +68,7 @@ LATER = (
     "CREATE INDEX IF NOT EXISTS term_base ON term(family, base)",
     "CREATE INDEX IF NOT EXISTS term_letter ON term(family, letter)",
     "CREATE INDEX IF NOT EXISTS term_slug ON term(family, slug)",
+    "CREATE INDEX IF NOT EXISTS term_place ON term(n) WHERE family=1 AND kind='place' AND slug<>''",
     "CREATE INDEX IF NOT EXISTS term_assigned ON term(sense) WHERE sense>='=' AND sense<'>'",
 )
 

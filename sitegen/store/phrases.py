@@ -9,6 +9,7 @@ from sitegen.store.database import Database, listed
 SAMPLE = 50_000  # articles from which a vocabulary is settled
 ADDRESS_BITS = 31  # of an article's id, which are a hash of its address (see ids)
 BATCH = 500
+NO_VERSION = "NOT EXISTS (SELECT 1 FROM version v WHERE v.id = phrase.id)"
 
 
 class Phrases:
@@ -28,16 +29,13 @@ class Phrases:
         )
         return dict(rows.fetchall())
 
-    def count(self) -> int:
-        return int(self.db.value("SELECT count(*) FROM phrase"))
-
     def sample(self) -> Iterator[bytes]:
-        """The phrases of all articles; of a huge archive those of about SAMPLE, chosen by the hashes of their
-        addresses, so that neither order nor history matters."""
-        count = self.count()
+        """The phrases of all articles but of those that are versions of another, which say it again; of a huge archive
+        those of about SAMPLE, chosen by the hashes of their addresses, so that neither order nor history matters."""
+        count = int(self.db.value(f"SELECT count(*) FROM phrase WHERE {NO_VERSION}"))
         below = 1 << ADDRESS_BITS if count <= SAMPLE else (SAMPLE << ADDRESS_BITS) // count
         after = -1
-        sql = "SELECT id, phrases FROM phrase WHERE id>? AND id&? < ? ORDER BY id LIMIT ?"
+        sql = f"SELECT id, phrases FROM phrase WHERE id>? AND id&? < ? AND {NO_VERSION} ORDER BY id LIMIT ?"
         while rows := self.db.run(sql, (after, (1 << ADDRESS_BITS) - 1, below, BATCH)).fetchall():
             yield from (packed for _, packed in rows)
             after = rows[-1][0]

@@ -5,18 +5,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from sitegen.model import Name
 from sitegen.store.database import Database, listed
 
 AUTHOR = "author"
+BATCH = 5000
 
 
 class TermRow(NamedTuple):
     """A person or tag.  `base` is the slug that its name gives, `slug` the one it has ("": no page); `sense` tells
     it from others, `gloss` says so in words where others have its name; `head` is the form that heads it, in words
-    that no other form has; `entry` is the editors' word on it, packed.
+    that no other form has; `entry` is the editors' word on it, packed; `place` is where a tag is that is a place, as
+    its articles tell together (see gazetteer.whereabouts).
     `n` counts articles that name it, `wrote` those it wrote."""
 
     id: int
@@ -31,6 +35,7 @@ class TermRow(NamedTuple):
     sense: str
     head: str
     entry: bytes
+    place: str
     wrote: int
     n: int
     quoted: int
@@ -141,7 +146,7 @@ class Terms:
         return TermRow(*row) if row else None
 
     def put_terms(self, rows: Iterable[TermRow]) -> None:
-        self.db.many("INSERT OR REPLACE INTO term VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self.db.many("INSERT OR REPLACE INTO term VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def drop_terms(self, ids: Iterable[int]) -> None:
         self.db.many("DELETE FROM term WHERE id=?", ((i,) for i in ids))
@@ -174,6 +179,22 @@ class Terms:
         )
         return [TermRow(*row) for row in rows]
 
+    def places(self, limit: int) -> list[TermRow]:
+        """The places with a page, those in most articles first."""
+        rows = self.db.run(
+            "SELECT * FROM term WHERE family=1 AND kind='place' AND slug<>'' ORDER BY n DESC, name, slug LIMIT ?",
+            (limit,),
+        )
+        return [TermRow(*row) for row in rows]
+
+    def count_places(self) -> int:
+        return int(self.db.value("SELECT count(*) FROM term WHERE family=1 AND kind='place' AND slug<>''"))
+
+    def any_place(self) -> bool:
+        """Is it known of any place with a page where it is?  A "?" begins what says that several have its name."""
+        known = "family=1 AND kind='place' AND slug<>'' AND place<>'' AND substr(place, 1, 1)<>'?'"
+        return self.db.value(f"SELECT 1 FROM term WHERE {known} LIMIT 1") is not None
+
     def letters(self, family: int) -> list[tuple[str, int]]:
         """(letter, terms with a page under it)."""
         return self.db.run(
@@ -194,7 +215,8 @@ class Terms:
 
     def clear(self) -> None:
         """Before all facts are made anew from the rows of articles."""
-        for name in ("form_name", "form_block", "form_term", "term_base", "term_letter", "term_slug", "term_assigned"):
+        indexes = "form_name form_block form_term term_base term_letter term_slug term_assigned term_place"
+        for name in indexes.split():
             self.db.run(f"DROP INDEX IF EXISTS {name}")
         for table in ("term", "related", "month"):
             self.db.run(f"DELETE FROM {table}")
@@ -260,4 +282,24 @@ class Terms:
         return found
 
     def put_related(self, rows: Iterable[tuple[int, bytes]]) -> None:
-        self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", rows)
+        """(article, the articles related to it); none where the list is empty."""
+        every = iter(rows)
+        while part := list(islice(every, BATCH)):
+            self.db.many("DELETE FROM related WHERE id=?", ((id,) for id, related in part if not related))
+            self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", (row for row in part if row[1]))
+
+    def all_related(self) -> dict[int, bytes]:
+        """article -> the articles related to it, of those that have any."""
+        return dict(self.db.run("SELECT id, ids FROM related").fetchall())
+
+    def ties(self, most: int, terms: Iterable[int] | None = None) -> Iterator[tuple[TermRow, list[bytes]]]:
+        """Terms that 2 to `most` articles name, all or some, with the postings of their forms; bylines left out."""
+        some = "" if terms is None else "AND t.id IN (SELECT value FROM json_each(?))"
+        rows = self.db.run(
+            f"SELECT t.*, f.post FROM term t JOIN form f ON f.term = t.id AND f.kind<>? "
+            f"WHERE t.n BETWEEN 2 AND ? {some} ORDER BY t.id",
+            (AUTHOR, most, *(() if terms is None else (listed(terms),))),
+        )
+        for _, same in groupby(rows, key=itemgetter(0)):
+            found = list(same)
+            yield TermRow(*found[0][:-1]), [row[-1] for row in found]

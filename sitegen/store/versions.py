@@ -111,6 +111,13 @@ class Versions:
         """The versions of a report besides its lead, by date."""
         return [id for (id,) in self.db.run("SELECT id FROM version WHERE lead=? ORDER BY id", (lead,))]
 
+    def reports(self) -> dict[int, list[int]]:
+        """lead -> the versions of its report besides it, by date; of all reports."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for lead, version in self.db.run("SELECT lead, id FROM version ORDER BY lead, id"):
+            found[lead].append(version)
+        return dict(found)
+
     def put_leads(self, rows: Iterable[tuple[int, int]]) -> None:
         """(version, lead)."""
         self.db.many("INSERT OR REPLACE INTO version VALUES(?,?)", rows)

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from msgspec import structs
 
-from sitegen import naming, senses, tag_names
+from sitegen import gazetteer, naming, senses, tag_names
 from sitegen.model import PERSON, Annotations, Article, Name
 from sitegen.naming import Named
 
 
 def in_senses(article: Article, found: Annotations, named: Named, assigned: Mapping[str, str]) -> list[Name]:
-    """Of a person what the article says of it; of an organisation the letters that stand for it here; an editor's word
-    comes first.  `assigned`: name, as naming.bearer gives it -> key of the entry that it means here."""
+    """Of a person what the article says of it; of an organisation the letters that stand for it here; of a place where
+    it is by the other places of the article; an editor's word comes first.  `assigned`: name, as naming.bearer gives
+    it -> key of the entry that it means here."""
     told = list(named.names)
     for person, place in zip(found.people, named.people, strict=True):
         sense = senses.encode(senses.sense_of(person, article.published))
@@ -23,8 +24,21 @@ def in_senses(article: Article, found: Annotations, named: Named, assigned: Mapp
         if topic.kind == "organisation" and " " in topic.name:
             short = tag_names.short_form(topic.name, (article.text[start:end] for start, end in topic.mentions))
             told[place] = structs.replace(told[place], sense=short) if short else told[place]
+    for place, sense in _whereabouts(article, found, named).items():
+        told[place] = structs.replace(named.names[place], sense=sense)
     for place, name in enumerate(named.names) if assigned else ():
         key = assigned.get(naming.bearer(name.text)) if name.family == PERSON else None
         if key is not None:
             told[place] = structs.replace(name, sense=senses.ASSIGNED + key)
     return told
+
+
+def _whereabouts(article: Article, found: Annotations, named: Named) -> dict[int, str]:
+    """Place in the list of names -> where it is, of the tags that are places, or are given and named as one."""
+    places = [topic for topic in found.named if topic.kind == "place"]
+    tags = [place for place in named.topics if named.names[place].kind in ("place", "given")]
+    if not places or not tags:
+        return {}
+    where = gazetteer.resolve(article.text, [(place.name, place.mentions) for place in places])
+    told = {naming.fold(p.name): gazetteer.encode(w) for p, w in zip(places, where, strict=True)}
+    return {tag: sense for tag in tags if (sense := told.get(naming.fold(named.names[tag].text)))}

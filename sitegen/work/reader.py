@@ -34,6 +34,7 @@ from sitegen.store.pictures import number, stems
 from sitegen.vocabulary import Assigner, Vocabulary
 from sitegen.work.in_senses import in_senses
 from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
+from sitegen.work.words import own_words
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 TITLE_WORDS = 10
@@ -185,6 +186,7 @@ class Reader:
             unmatched=article.unmatched,
             sketch=versions.sketch(body_of(article)),
             phrases=found.phrases,
+            words=own_words(found.keyphrases, names),
         )
 
     def _worth_keeping(self, path: str, article: Article) -> bool:

@@ -51,5 +51,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive.article("long.md", f"A word: {long}", None, (f"Count {long}",), (long,), said)
     rain = "هطل المطر يوم الاثنين."
     archive.article("arabic.md", "المطر أخيرا في المدينة", "2019-02-03", ("سلمى الحاج",), ("الطقس",), rain)
+    for n, (town, beside) in enumerate((("Canterbury", "Leeds"), ("Nairobi", "Lagos"))):
+        fair = f"The fair in {town} opened on Monday. Traders came to {town} from {beside}. {town} was full."
+        archive.seed(f"fair-{n}.md", f"---\ntitle: A fair in {town}\n---\n\n{fair} The road to {beside} was closed.\n")
     archive.build(jobs=1)
     return archive.root / "site"

@@ -22,6 +22,7 @@ KINDS = {
     "people": "people/index.html",
     "tags": "tags/index.html",
     "by date": "archive/index.html",
+    "places": "places.html",
 }
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 TOO_WIDE = """[...document.body.querySelectorAll('*')]
@@ -117,3 +118,24 @@ def test_every_page_is_reached_from_home_without_javascript(browser: Any, site: 
     context.close()
     missed = set(site.rglob("*.html")) - seen - {site / "404.html"}
     assert not missed
+
+
+def test_every_dot_of_the_map_is_reached_by_its_name(browser: Any, site: Path) -> None:
+    """By what an assistive program is told: each dot is a link, its name the place and its number; the keyboard can
+    pass over all of them."""
+    tab = browser.new_page()
+    tab.goto((site / "places.html").as_uri())
+    group = tab.get_by_role("group", name="Map of the places")
+    assert group.count() == 1
+    dots = group.get_by_role("link")
+    assert dots.count() == tab.locator("svg .dots circle").count() >= 4
+    nairobi = group.get_by_role("link", name="Nairobi: 1 article", exact=True)
+    assert nairobi.count() == 1
+    box = nairobi.bounding_box()
+    assert box and 0 < box["x"] < tab.viewport_size["width"]
+    tab.get_by_role("link", name="Skip the map").focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "list"
+    nairobi.press("Enter")
+    tab.wait_for_url("**/tags/nairobi.html")
+    tab.close()
