@@ -673,15 +673,16 @@ def last_place_goes(a: Archive) -> None:
 PLACES, CAMBRIDGE, LEEDS, DOVER = "places.html", "tags/cambridge.html", "tags/leeds.html", "tags/dover.html"
 ONE, TWO, TAGS = "articles/one.html", "articles/two.html", {"tags/index.html", "sitemap-tags.xml", "sitemap.xml"}
 LOCATED: list[tuple[Callable[[Archive], None], set[str]]] = [
+    # the first one is related to the new one, the second one is its neighbour
     (
         place_comes,
-        {"articles/new.html", TWO, PLACES, CAMBRIDGE, "tags/oslo.html", "archive/2003.html", "archive/2002.html"}
+        {"articles/new.html", ONE, TWO, PLACES, CAMBRIDGE, "tags/oslo.html", "archive/2003.html", "archive/2002.html"}
         | {"archive/2001.html", "archive/index.html", "sitemap-2003.xml", ABOUT, *TAGS, *WHOLE},
     ),
     # its page, that of the place it names no more, of the town that it is about and of the one that it names now
     (place_leaves, {TWO, PLACES, LEEDS, "tags/nethertarn.html", *TAGS, *WHOLE}),
-    # what it says of Cambridge now makes it another one; the article on Leeds is related to it no more
-    (place_is_another, {ONE, TWO, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", *TAGS, *WHOLE}),
+    # what it says of Cambridge now makes it another one
+    (place_is_another, {ONE, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", *TAGS, *WHOLE}),
     (other_words, {ONE}),
     # the index of tags, too, led to the page of places
     (

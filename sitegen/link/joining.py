@@ -147,9 +147,9 @@ class Joining:
         """Who is left.  Where one lone surname is certainly somebody else's, others need something that speaks for
         it."""
         fitting = [portion for portion in said if not conflict(portion, home, self.circles)]
-        if len(fitting) < len(said):
+        if len(fitting) < len(said) or _exclude_each_other(fitting):
             fitting = [portion for portion in fitting if evidence.support(portion.evidence, home.evidence)]
-        for portion in fitting:
+        for portion in [] if _exclude_each_other(fitting) else fitting:
             home.take(portion)
             home.joined = True
         return [portion for portion in said if portion.taker is None]
@@ -172,6 +172,10 @@ def accepted(suitors: list[Person]) -> list[Person]:
     """Who may join one person: all of those that count, or none where two of them exclude each other."""
     counting = _counting(suitors)
     return counting if all(_may_both_be(a, b) for a, b in combinations(counting, 2)) else []
+
+
+def _exclude_each_other(people: Sequence[Person]) -> bool:
+    return any(a.is_kept_from(b) for a, b in combinations(people, 2))
 
 
 def _may_both_be(a: Person, b: Person) -> bool:
