@@ -682,7 +682,7 @@ LOCATED: list[tuple[Callable[[Archive], None], set[str]]] = [
     # its page, that of the place it names no more, of the town that it is about and of the one that it names now
     (place_leaves, {TWO, PLACES, LEEDS, "tags/nethertarn.html", *TAGS, *WHOLE}),
     # what it says of Cambridge now makes it another one
-    (place_is_another, {ONE, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", *TAGS, *WHOLE}),
+    (place_is_another, {ONE, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", ABOUT, *TAGS, *WHOLE}),
     (other_words, {ONE}),
     # the index of tags, too, led to the page of places
     (
