@@ -15,6 +15,7 @@ from sitegen import (
     annotate,
     authority,
     corrections,
+    downloads,
     evidence,
     headings,
     images,
@@ -67,6 +68,7 @@ def build(
         run.settle()
         run.index()
         run.verify()
+        run.download()
         run.render()
         run.prune()
         run.search()
@@ -119,7 +121,7 @@ class Build:
         if self.store.db.reset:
             self.report.notices.append("The build state was unreadable or of another version: starting from nothing.")
         self.limits = index.Limits(
-            *(getattr(config.publish, k) for k in ("small_archive", "minimum_articles", "split"))
+            *(getattr(config.publish, k) for k in ("small_archive", "minimum_articles", "split", "feeds"))
         )
 
     # ---- the rooms
@@ -207,13 +209,15 @@ class Build:
                 self.everything = index.apply(store, self.linking, self.limits, self.changes, restated)
                 upkeep.keep_stated(store, self.authority, self.headings)
         if self.everything:
-            index.everything(store, self.linking, self.limits, why, upkeep.other_pages(self.config, self.assets))
+            others = [*upkeep.other_pages(self.config, self.assets), *downloads.pages_of(self.config)]
+            index.everything(store, self.linking, self.limits, why, others)
             upkeep.keep_stated(store, self.authority, self.headings)
         store.addresses.save(self.config.seeds)
         upkeep.collisions(store, self.assets)
         upkeep.compare_templates(store, self.config, self._cards)
         upkeep.compare_assets(store, self.assets)
         upkeep.compare_search(store, self.config)
+        downloads.compare(store, self.config)
         for name in ("facts", "site"):
             store.db.put(name, self.marks[name])
         self._room("index")
@@ -225,6 +229,14 @@ class Build:
             with self.store.db.transaction():
                 self.store.pages.want_again(stray, Why.ALTERED)
             self._room("verify")
+
+    def download(self) -> None:
+        """The files for download, if the site has any: all of them where anything changed."""
+        if self.cold:
+            self.leftover |= downloads.left(self.config.site, self.config)
+        if self.config.data.formats:
+            downloads.renew(downloads.Renewal(self.store, self.config, self.reader, self.report))
+            self._room("download")
 
     def render(self) -> None:
         """Render and write what is on the to-do list; each batch leaves it in one transaction."""

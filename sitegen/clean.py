@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sitegen import output, searching, unpack
+from sitegen import downloads, output, searching, unpack
 from sitegen.build import opened
 from sitegen.config import Config
 
@@ -15,6 +15,8 @@ def clean(config: Config) -> int:
     with opened(config, 1, False, None) as run:
         paths = set(run.store.pages.paths())
         paths |= set(output.unknown(config.site, paths)) if config.site.is_dir() else set()
+        paths |= downloads.of(config.site)
+        downloads.sweep(config.site)
         removed = output.remove(config.site, sorted(paths))
         searching.remove(config.site)
         run.store.db.close()

@@ -21,6 +21,7 @@ from sitegen.tags.commands import tags
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 SHOWN = 40
+KINDS = ("jsonl", "csv", "sqlite", "parquet", "ninjs")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,18 +82,18 @@ def serve(root: str, port: int, open_browser: bool) -> int:
 
 
 @cli.command()
-@click.option("--format", "kind", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-@click.option("--output", metavar="FILE", help="Where to write (default: standard output).")
+@click.option("--format", "kind", type=click.Choice(KINDS), default="jsonl", show_default=True)
+@click.option("--output", metavar="FILE", help="Where to write (default: standard output, if it is lines).")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
 @click.pass_obj
 def export(root: str, kind: str, output: str | None, jobs: int | None) -> int:
-    """What was found in every article, one JSON object a line (docs/export.md)."""
+    """What was found in every article, as lines of JSON, tables or a database (docs/export.md)."""
     from sitegen.executor import collect_seldom
     from sitegen.export import export as run
 
     config = _load(root, None, None)
     collect_seldom()
-    return _problems(run(config, output, jobs=jobs))
+    return _problems(run(config, output, kind=kind, jobs=jobs))
 
 
 @cli.command()

@@ -17,10 +17,11 @@ from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
 FORMATS = ("auto", "text", "markdown", "html")
+DOWNLOADS = ("jsonl", "csv", "sqlite", "parquet", "ninjs")
 TOKENS = ("year", "month", "day", "slug")
 ENGINES = ("auto", "pagefind", "none")
 PAGEFIND = ("pagefind_bin_extended", "pagefind_bin")  # the extended one cuts Chinese and Japanese into words
-TAKEN = ("people", "tags", "archive", "pictures", "quotations", "search")
+TAKEN = ("people", "tags", "archive", "pictures", "quotations", "search", "data")
 TOKEN = re.compile(r":([a-z]+)")
 
 
@@ -49,6 +50,7 @@ class Publish(Struct, frozen=True, forbid_unknown_fields=True):
     minimum_articles: int = 2
     split: int = 200
     report: str = ""
+    feeds: int = 20
 
 
 class Tags(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +76,12 @@ class Search(Struct, frozen=True, forbid_unknown_fields=True):
     engine: str = "auto"
 
 
+class Data(Struct, frozen=True, forbid_unknown_fields=True):
+    """[data]: `formats` that the site offers for download: "jsonl", "csv", "sqlite", "parquet", "ninjs"."""
+
+    formats: tuple[str, ...] = ()
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of sitegen.toml.  `root` is the folder that holds it."""
 
@@ -82,6 +90,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     base_url: str = "https://example.org/"
     language: str = "en"
     description: str = ""
+    licence: str = ""
     permalink: str = "articles/:slug.html"
     jobs: int = 0
     paths: Paths = Paths()
@@ -89,6 +98,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     publish: Publish = Publish()
     tags: Tags = Tags()
     search: Search = Search()
+    data: Data = Data()
     source: tuple[SourceTable, ...] = ()
 
     @property
@@ -209,6 +219,11 @@ def _checked(config: Config, path: Path) -> Config:
         )
     for table in config.source:
         _check_source(table, path)
+    for name in config.data.formats:
+        if name not in DOWNLOADS:
+            raise ConfigError(
+                f"{path}: data.formats: there is no format {name!r}.", f"Use some of {', '.join(DOWNLOADS)}."
+            )
     engine = _engine(config.search.engine, path)
     if not re.match(r"https?://[^/\s]+", config.base_url):
         raise ConfigError(

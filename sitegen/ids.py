@@ -25,18 +25,23 @@ SHIFT = 59
 LOW = (1 << SHIFT) - 1
 ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
 CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
-SPEAKERS, NAMED = 8, 9  # the parts of TOTALS that say who is quoted most, in the list of speakers; who is named most
+# parts of TOTALS: who is quoted most and which tags are used most; which places are named most, and where; whether any
+# is known; anything at all; the files for download; how many people an editor checked; who is quoted most, in the list
+# of speakers; who is named most
+TOP, PLACES, ANY_PLACE, ANYTHING, DOWNLOADS, CHECKED, SPEAKERS, NAMED = range(1, 9)
 OTHER_YEARS, LATELY = 1, 2  # the parts of NEWEST that say what there is of the same day in other years; what is said
-TOP = 1  # the part of TOTALS that says who is quoted most, and which tags are used most
-PLACES, ANY_PLACE = 2, 3  # parts of it: which places are named most, and where; whether any is known
 MOST_PLACES = 500  # on the page of places; the index of tags has all
 DAY, QUOTED = 1 << 23, 1 << 24  # bits of periods
 DAY_SPLIT = 400  # articles or quotations of a month, beyond which it has a page a day
-HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL = range(9)
-SITE_PAGES = 9  # that every archive has
-PLACES_PAGE = 9
+HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL, ABOUT, JSON_FEED = range(11)
+SITE_PAGES = 11  # that every archive has
+PLACES_PAGE = 11
 QUOTATIONS = 16  # the page that leads to quotations, where there are any
 SEARCH = 32  # a site page too, but only where the site has a search
+FIRST_DOWNLOAD = 64  # files for download are pages of the site too, written by themselves
+DOWNLOADS_PAST = (SITE << SHIFT) + 128  # the first page that is none again
+SITEMAP_MOST, SITEMAP_PART = 45_000, 24  # addresses of one sitemap; beyond the number of a list, which part of it
+ATOM, JSON = 1, 2  # in the place of the year: the feeds of a person or tag
 PICTURE_ITSELF = 15
 QUOTED_BITS = 7
 KIND_NAMES = {
@@ -72,6 +77,15 @@ def fact(kind: int, n: int = 0) -> int:
 def picture(number: int, part: int = PICTURE_ITSELF) -> int:
     """The fact about a picture, or the page that is one of the files made from it (part 0 to 14)."""
     return PICTURE << SHIFT | number << 4 | part
+
+
+def download(number: int) -> int:
+    """The page that is a file for download (see dataset)."""
+    return fact(SITE, FIRST_DOWNLOAD + number)
+
+
+def is_download(page: int) -> bool:
+    return download(0) <= page < DOWNLOADS_PAST
 
 
 def redirect(place: str) -> int:

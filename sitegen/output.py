@@ -131,7 +131,7 @@ def unknown(site: Path, known: set[str]) -> list[str]:
     for folder, _, names in os.walk(site):
         for name in names:
             path = Path(folder, name).relative_to(site).as_posix()
-            if path not in known and name.endswith((".html", ".xml", ".txt", ".tmp")):
+            if path not in known and name.endswith((".html", ".xml", ".txt", ".atom", ".json", ".tmp")):
                 data = Path(folder, name).read_bytes()[:MARKED_WITHIN]
                 if MARK in data or (name.startswith(".") and name.endswith(".tmp")):
                     found.append(path)

@@ -10,10 +10,10 @@ from sitegen.model import Article
 
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
 PARTS = re.compile(r"[\W_]+")
-FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/", "search/")
+FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/", "search/", "data/")
 FILES = ("style.css", "filter.js", "search.js")
-PAGES = ("index.html", "404.html", "places.html", "search.html", "feed.xml", "sitemap.xml", "robots.txt", ".nojekyll")
-RESERVED = frozenset((*PAGES, *FILES))
+PAGES = """index.html 404.html places.html search.html data.html feed.xml feed.json sitemap.xml robots.txt .nojekyll"""
+RESERVED = frozenset((*PAGES.split(), *FILES))
 
 
 def wanted(pattern: str, path: str, article: Article, title: str) -> str:

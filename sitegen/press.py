@@ -21,7 +21,7 @@ class Press:
     def __init__(self, store: Store, report: Report, cold: bool) -> None:
         self.store, self.report, self.cold = store, report, cold
         self.leftover: set[str] = set()
-        self.why: Counter[str] = Counter()
+        self.why: Counter[str] = Counter(report.why)
 
     def run(self, executor: Executor, step: Callable[[int], None]) -> None:
         store = self.store
@@ -48,6 +48,9 @@ class Press:
         after = -1
         while batch := self.store.pages.wanted_after(after, BATCH):
             after = batch[-1][0]
+            batch = [b for b in batch if not ids.is_download(b[0])]  # they have a room of their own
+            if not batch:
+                continue
             articles = [b for b in batch if ids.kind_of(b[0]) == ids.ARTICLE]
             if articles:
                 yield articles

@@ -63,7 +63,7 @@ def reason(page: int, why: int) -> str:
 
 def site_mark(config: Config) -> bytes:
     """All that every page says of the archive, and the version of the code that renders."""
-    told = config.title, config.base_url, config.language, config.description, str(config.searchable)
+    told = config.title, config.base_url, config.language, config.description, config.licence, str(config.searchable)
     return digest_of(VERSION, theme.version(), *told)
 
 
@@ -116,7 +116,8 @@ def compare_templates(store: Store, config: Config, cards: Callable[[], Worker])
         with store.db.transaction():
             for kind, templates in TEMPLATES.items():
                 if changed & {CARDS, *templates}:
-                    store.pages.want_written(kind << ids.SHIFT, (kind + 1) << ids.SHIFT, Why.TEMPLATE)
+                    for low, high in _rendered(kind):
+                        store.pages.want_written(low, high, Why.TEMPLATE)
     store.db.put("templates", json.dumps(now))
     store.db.put("templates raw", raw)
 
@@ -136,6 +137,12 @@ def compare_search(store: Store, config: Config) -> None:
             store.pages.want([(SEARCH, Why.SETTINGS)])
         elif stands and not config.searchable:
             store.pages.unwant([SEARCH])
+
+
+def _rendered(kind: int) -> list[tuple[int, int]]:
+    """The ranges of pages of a kind that have templates: files for download have none."""
+    low, high = kind << ids.SHIFT, (kind + 1) << ids.SHIFT
+    return [(low, ids.download(0)), (ids.DOWNLOADS_PAST, high)] if kind == ids.SITE else [(low, high)]
 
 
 def collisions(store: Store, assets: Sequence[Asset]) -> None:

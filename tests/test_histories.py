@@ -15,14 +15,14 @@ from unittest import mock
 import pytest
 from PIL import Image
 
-from sitegen import ids, index
+from sitegen import downloads, ids, index
 from sitegen.annotate import given
 from sitegen.annotate.annotator import GivenOnly
 from sitegen.digest import hash31
 from sitegen.index import lists, related
 from sitegen.model import Annotations, Article
 from sitegen.pages import archive as archive_pages
-from sitegen.pages import listings
+from sitegen.pages import feeds, listings
 from sitegen.pages import site as site_pages
 from sitegen.press import Press
 from sitegen.settling import Settling
@@ -35,7 +35,7 @@ from tests.conftest import NO_MODEL, SETTINGS, Archive
 PEOPLE = """Ann Lee|ann lee|A. Lee|Lee|Zoë Ash|Zoe Ash|Ash|Bo Ek|BO EK|Index|index|Łukasz Dal|7 Up|Cy Day|李白|Flo
 Hal & Sons|<Ivy>|Ann B. Lee|Ann C. Lee""".replace("\n", "|").split("|")
 TAGS = ["rain", "Rain", "RAIN", "snow", "sea level", "Sea-Level", "art", "war & peace", "x", "X 2", "محمد"]
-SMALL = "[publish]\nsplit = 3\nsmall_archive = 12\n"
+SMALL = "[publish]\nsplit = 3\nsmall_archive = 12\nfeeds = 2\n[data]\nformats = ['jsonl', 'csv']\n"
 TOPICS = "[tags]\nsettle = 6\n"
 SUBJECTS = """harbour wall|bus fare|brass band|flood barrier|night shift|water supply|school roof|bird reserve|
 road toll|oyster fishery|peat bog|railway bridge""".replace("\n", "").split("|")
@@ -83,6 +83,8 @@ def small_limits() -> Iterator[None]:
         mock.patch.object(listings, "INDEX_SPLIT", 9),
         mock.patch.object(lists, "NEWEST", 5),
         mock.patch.object(site_pages, "NEWEST", 5),
+        mock.patch.object(feeds, "NEWEST", 5),
+        mock.patch.object(ids, "SITEMAP_MOST", 4),
         mock.patch.object(gathering, "WINDOW", 2),
         mock.patch.object(related, "WINDOW", 2),
         mock.patch.object(related, "MOST", 9),
@@ -284,7 +286,7 @@ class History:
 
     def vandal(self, path: Path) -> None:
         site = self.archive.root / "site"
-        pages = sorted([*site.rglob("*.html"), *site.rglob("pictures/*")])
+        pages = sorted([*site.rglob("*.html"), *site.rglob("pictures/*"), *site.rglob("data/*"), *site.rglob("*.atom")])
         if pages:
             page = self.rng.choice(pages)
             page.unlink() if self.rng.random() < 0.5 else page.write_text("vandal")
@@ -304,6 +306,8 @@ def killed(where: str, after: int) -> Iterator[None]:
     """Within, the program dies at `where` when it comes there for the (after + 1)th time."""
     owner, name = {
         "record": (Press, "_record"),
+        "put": (downloads, "_put"),
+        "told": (downloads, "_tell"),
         "apply": (index, "apply"),
         "everything": (index, "everything"),
         "save": (Addresses, "save"),
@@ -340,10 +344,12 @@ def run_history(
     for n in range(steps):
         events = [history.step() for _ in range(20 if n == 0 else rng.choice([0, 1, 1, 2, 5]))]
         if rng.random() < 0.35:
-            where = rng.choice(["record", "apply", "everything", "save", *(["settle", "assign"] if found else [])])
+            where = rng.choice(
+                ["record", "apply", "everything", "save", "put", "told", *(["settle", "assign"] if found else [])]
+            )
             events.append(f"killed at {where}")
             try:
-                with killed(where, rng.randint(0, 2) if where == "record" else 0):
+                with killed(where, rng.randint(0, 2) if where in ("record", "put") else 0):
                     archive.build()
             except Killed:
                 pass

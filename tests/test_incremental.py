@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from sitegen import clean, config, dataset, downloads
 from sitegen.index.names import with_slugs
 from sitegen.store import TermRow
-from tests.conftest import NO_SEARCH, SETTINGS, Archive
+from tests.conftest import NO_MODEL, NO_SEARCH, SETTINGS, Archive
 
-WHOLE = {"index.html", "feed.xml"}
+WHOLE = {"index.html", "feed.xml", "feed.json"}
+ABOUT = "data.html"  # says how many there are of everything, and of which years
 NAMES = {"people/index.html", "sitemap-people.xml", "sitemap.xml"}
 MARCH, APRIL, MAY = "2019-03-01", "2019-04-01", "2020-05-01"
 
@@ -186,23 +189,23 @@ TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
     # its page, the lists that show its card, the one that names it as the article before, those related to it
     (title, {FIRST, ANN, BO, RAIN, "archive/2019.html", SECOND, THIRD, *WHOLE}),
     # its page, what is gone of its tag, and the lists of the names that it has
-    (one_tag_less, {SECOND, ANN, RAIN, "tags/index.html", "sitemap-tags.xml", "sitemap.xml", *WHOLE}),
+    (one_tag_less, {SECOND, ANN, RAIN, "tags/index.html", "sitemap-tags.xml", "sitemap.xml", ABOUT, *WHOLE}),
     (
         added,
         {"articles/fourth.html", THIRD, CY, "tags/hail.html", "archive/2021.html", "archive/2020.html"}
         | {"archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
-        | {"sitemap-2021.xml", "sitemap-tags.xml", "sitemap.xml", *WHOLE},
+        | {"sitemap-2021.xml", "sitemap-tags.xml", "sitemap.xml", ABOUT, *WHOLE},
     ),
     (
         deleted,
         {SECOND, FIRST, RAIN, "archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
-        | {"sitemap-people.xml", "sitemap.xml", *WHOLE},
+        | {"sitemap-people.xml", "sitemap.xml", ABOUT, *WHOLE},
     ),
     (moved, {THIRD}),
     (
         other_date,
         {THIRD, SECOND, FIRST, CY, RAIN, "archive/2018.html", "archive/2019.html", "archive/index.html"}
-        | {"people/index.html", "sitemap-2018.xml", "sitemap.xml", *WHOLE},
+        | {"people/index.html", "sitemap-2018.xml", "sitemap.xml", ABOUT, *WHOLE},
     ),
     (person_template, {ANN, BO, CY, RAIN, SNOW}),
     (page_removed, {ANN}),
@@ -211,13 +214,13 @@ TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
     (a_note_on_a_person, {BO}),
     (an_entry_of_nobody, set()),
     # their pages, the one that leads on, articles that name or list them, and who is named together with them
-    (two_people_are_one, {ANN, CY, THIRD, RAIN, *NAMES, "index.html"}),
+    (two_people_are_one, {ANN, CY, THIRD, RAIN, *NAMES, "index.html", ABOUT}),
     (another_name_to_show, {BO, "people/bo-h-ek.html", FIRST, ANN, RAIN, *NAMES}),
-    (no_person, {FIRST, ANN, RAIN, *NAMES, "index.html"}),
+    (no_person, {FIRST, ANN, RAIN, *NAMES, "index.html", ABOUT}),
     # its page, the one that leads on, the article that shows it, the index
     (a_tag_is_renamed, {SNOW, "tags/snow-and-ice.html", SECOND, *TAG_LISTS, "index.html"}),
-    (two_tags_are_one, {RAIN, SNOW, SECOND, *TAG_LISTS, "index.html"}),
-    (a_tag_is_dropped, {SECOND, *TAG_LISTS, "index.html"}),
+    (two_tags_are_one, {RAIN, SNOW, SECOND, *TAG_LISTS, "index.html", ABOUT}),
+    (a_tag_is_dropped, {SECOND, *TAG_LISTS, "index.html", ABOUT}),
     (a_tag_is_a_place, {SNOW, SECOND, *TAG_LISTS, "index.html"}),
     (a_tag_has_another_slug, {SNOW, "tags/ice.html", SECOND, *TAG_LISTS, "index.html"}),
     (a_tag_below_another, {SNOW, RAIN}),
@@ -227,7 +230,7 @@ TABLE: list[tuple[Callable[[Archive], None], set[str]]] = [
     # as if the tag had been given: its page, the article, and the lists of the names that it has
     (a_pattern_that_matches_one, {THIRD, SNOW, CY, RAIN, "tags/index.html", "sitemap.xml", *WHOLE}),
     (a_pattern_where_the_tag_is, {SNOW}),
-    (two_bearers, {ANN, "people/ann-lee--2.html", FIRST, BO, RAIN, *NAMES, *WHOLE}),
+    (two_bearers, {ANN, "people/ann-lee--2.html", FIRST, BO, RAIN, *NAMES, ABOUT, *WHOLE}),
 ]
 
 
@@ -500,7 +503,7 @@ REPORT, CUT, OTHER = "articles/report.html", "articles/cut.html", "articles/othe
 IN_2019, YEARS = "archive/2019.html", {"archive/index.html", "sitemap.xml"}
 VERSIONS: list[tuple[Callable[[Archive], None], set[str]]] = [
     # its page, the two that name it as another version, what comes after it, and the lists by date
-    (copy_joins, {"articles/copy.html", REPORT, CUT, OTHER, IN_2019, "sitemap-2019.xml", *YEARS, *WHOLE}),
+    (copy_joins, {"articles/copy.html", REPORT, CUT, OTHER, IN_2019, "sitemap-2019.xml", ABOUT, *YEARS, *WHOLE}),
     # both pages, and the lists that held both and showed one; not the list of Bo Ek, who is in one of them
     (version_leaves, {CUT, REPORT, RAIN, IN_2019, *WHOLE}),
     # three pages; no list holds two of them but the one on the first page
@@ -513,12 +516,12 @@ VERSIONS: list[tuple[Callable[[Archive], None], set[str]]] = [
     (
         lead_deleted,
         {CUT, RAIN, IN_2019, "sitemap-2019.xml", "people/index.html", "tags/index.html", "sitemap-people.xml"}
-        | {*YEARS, *WHOLE},
+        | {ABOUT, *YEARS, *WHOLE},
     ),
     (
         earlier_lead,
         {CUT, REPORT, OTHER, BO, RAIN, IN_2019, "archive/2018.html", "archive/2020.html", "sitemap-2018.xml"}
-        | {"sitemap-2019.xml", "people/index.html", *YEARS, *WHOLE},
+        | {"sitemap-2019.xml", "people/index.html", ABOUT, *YEARS, *WHOLE},
     ),
 ]
 
@@ -561,6 +564,7 @@ def test_what_differs_is_told_in_words(wired: Archive) -> None:
 @pytest.fixture
 def told(archive: Archive) -> Archive:
     """Forty articles by date, all on the mayor; Bo Ek is in two that lie far apart, Cy Day in one."""
+    (archive.root / "sitegen.toml").write_text(SETTINGS + NO_MODEL + "[publish]\nfeeds = 0\n", "utf-8")
     rare = {5: ("Bo Ek",), 25: ("Bo Ek",), 15: ("Cy Day",)}
     for n in range(40):
         date = f"{2010 + n // 10}-{1 + n % 10:02}-15"
@@ -610,11 +614,11 @@ RELATED: list[tuple[Callable[[Archive], None], set[str]]] = [
     (starts_a_list, item(15, 35) | {CY, ANN, "people/index.html", "sitemap.xml", *WHOLE}),
     (joins_a_list, item(5, 25, 35) | {BO, ANN, "people/index.html", "sitemap.xml", *WHOLE}),
     (leaves_a_list, item(5, 25) | {BO, ANN, "people/index.html", "sitemap.xml", *WHOLE}),
-    (only_the_common_name, item(15) | {ANN, *NAMES, *WHOLE}),
+    (only_the_common_name, item(15) | {ANN, *NAMES, ABOUT, *WHOLE}),
     (a_related_one_is_edited, item(5)),
     # its page, its neighbours, the page that relates it, and lists that hold its card
     (a_related_one_is_renamed, item(4, 5, 6, 25) | {ANN, BO, "archive/2010.html"}),
-    (a_name_is_struck_out, item(5, 25) | {ANN, *NAMES, "index.html"}),
+    (a_name_is_struck_out, item(5, 25) | {ANN, *NAMES, "index.html", ABOUT}),
 ]
 
 
@@ -673,17 +677,27 @@ LOCATED: list[tuple[Callable[[Archive], None], set[str]]] = [
     (
         place_comes,
         {"articles/new.html", ONE, TWO, PLACES, CAMBRIDGE, "tags/oslo.html", "archive/2003.html", "archive/2002.html"}
-        | {"archive/2001.html", "archive/index.html", "sitemap-2003.xml", *TAGS, *WHOLE},
+        | {"archive/2001.html", "archive/index.html", "sitemap-2003.xml", ABOUT, *TAGS, *WHOLE},
     ),
     # its page, that of the place it names no more, of the town that it is about and of the one that it names now
     (place_leaves, {TWO, PLACES, LEEDS, "tags/nethertarn.html", *TAGS, *WHOLE}),
     # what it says of Cambridge now makes it another one
-    (place_is_another, {ONE, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", *TAGS, *WHOLE}),
+    (place_is_another, {ONE, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", ABOUT, *TAGS, *WHOLE}),
     (other_words, {ONE}),
     # the index of tags, too, led to the page of places
     (
         last_place_goes,
-        {ONE, TWO, "tags/fairs.html", "archive/2001.html", "archive/index.html", "sitemap-2001.xml", *TAGS, *WHOLE},
+        {
+            ONE,
+            TWO,
+            "tags/fairs.html",
+            "archive/2001.html",
+            "archive/index.html",
+            "sitemap-2001.xml",
+            ABOUT,
+            *TAGS,
+            *WHOLE,
+        },
     ),
 ]
 
@@ -693,3 +707,182 @@ def test_an_edit_to_a_place_renders_these_pages(
     placed: Archive, change: Callable[[Archive], None], pages: set[str]
 ) -> None:
     test_an_edit_renders_these_pages(placed, change, pages)
+
+
+# ---- files for download, and feeds of people and tags
+
+
+@pytest.fixture
+def offering(built: Archive) -> Archive:
+    """The same, with files for download."""
+    offer(built, ["jsonl", "csv"])
+    built.build()
+    return built
+
+
+def offer(archive: Archive, formats: list[str]) -> None:
+    (archive.root / "sitegen.toml").write_text(SETTINGS + NO_MODEL + f"[data]\nformats = {formats}\n", "utf-8")
+
+
+LINES, TABLE_OF_ARTICLES, SUMS = "data/archive.jsonl", "data/articles.csv", "data/checksums.txt"
+FILES = {f"data/{name}" for kind in ("jsonl", "csv") for name in dataset.FILES[kind]}
+FILES |= {"data/datapackage.json", SUMS}
+HOSTS = {"404.html", "robots.txt", ".nojekyll", "sitemap.xml"}
+
+
+def home_template(a: Archive) -> None:
+    override(a, "home.html", "<h1", "<h1 data-mine")
+
+
+DOWNLOADS: list[tuple[Callable[[Archive], None], set[str]]] = [
+    (nothing, set()),
+    (touched, set()),
+    # all files in one pass, and the page that says which they are
+    (body, {FIRST, ABOUT, *FILES}),
+    (a_note_on_a_person, {BO, ABOUT, *FILES}),
+    (person_template, {ANN, BO, CY, RAIN, SNOW}),
+    # no file has a template
+    (home_template, HOSTS | {ABOUT, "people/index.html", "tags/index.html", "archive/index.html", *WHOLE}),
+    (stylesheet, {"style.css"}),
+]
+
+
+@pytest.mark.parametrize(("change", "pages"), DOWNLOADS, ids=[change.__name__ for change, _ in DOWNLOADS])
+def test_an_edit_renews_the_files_for_download(
+    offering: Archive, change: Callable[[Archive], None], pages: set[str]
+) -> None:
+    assert set(offering.site()) >= FILES
+    test_an_edit_renders_these_pages(offering, change, pages)
+
+
+def test_what_is_said_of_the_files_is_so(offering: Archive) -> None:
+    site = offering.site()
+    sums = dict(line.split("  ")[::-1] for line in site[SUMS].decode().splitlines() if not line.startswith("#"))
+    assert {f"data/{name}" for name in sums} == FILES - {SUMS}
+    for path in FILES:
+        found = hashlib.sha256(site[path]).hexdigest()
+        assert path == SUMS or sums[path.removeprefix("data/")] == found
+        assert found in offering.page(ABOUT) and f'href="{path}"' in offering.page(ABOUT)
+
+
+def test_files_are_as_the_setting_says(offering: Archive) -> None:
+    offer(offering, ["jsonl"])
+    report = offering.build()
+    now = {LINES, "data/datapackage.json", SUMS}
+    assert {p for p in offering.site() if p.startswith("data/")} == now
+    assert set(report.paths) == {ABOUT, *now} and report.removed == len(FILES - now)
+    offer(offering, [])
+    offering.build()
+    assert not [p for p in offering.site() if p.startswith("data/")]
+    assert LINES not in offering.page(ABOUT)
+    assert_clean(offering)
+
+
+@pytest.mark.parametrize("formats", [["jsonl", "csv"], ["csv"], []])
+def test_a_lost_state_leaves_no_file_behind(offering: Archive, formats: list[str]) -> None:
+    shutil.rmtree(offering.root / ".sitegen")
+    offer(offering, formats)
+    assert not offering.build().problems
+    names = {f"data/{name}" for kind in formats for name in dataset.FILES[kind]}
+    assert {p for p in offering.site() if p.startswith("data/")} - {"data/datapackage.json", SUMS} == names
+    assert offering.build().rendered == 0
+    assert_clean(offering)
+
+
+def test_a_download_altered_by_hand_is_made_again(offering: Archive) -> None:
+    before = offering.site()
+    (offering.root / "site" / LINES).write_text("vandal")
+    assert set(offering.build().paths) == FILES
+    assert offering.site() == before
+
+
+def test_somebody_elses_file_stays_and_is_told(built: Archive) -> None:
+    theirs = built.root / "site" / LINES
+    theirs.parent.mkdir()
+    theirs.write_text("mine")
+    offer(built, ["jsonl"])
+    (problem,) = built.build().problems
+    assert "not written by sitegen" in problem.message and theirs.read_text() == "mine"
+    theirs.unlink()
+    assert not built.build().problems
+    assert_clean(built)
+
+
+@pytest.mark.parametrize("step", ["_put", "_row", "_record"])
+def test_a_kill_leaves_whole_files(offering: Archive, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Each file is the old one or the new one, and the next build makes all of them new."""
+    before = offering.site()
+    body(offering)
+    with monkeypatch.context() as patch:
+        patch.setattr(downloads, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            offering.build()
+    stands = {path: data for path, data in offering.site().items() if path in FILES}
+    downloads.sweep(offering.root / "site")  # as if the process had ended there, not gone back
+    (offering.root / "site/data/.new").mkdir()
+    (offering.root / "site/data/.new/half.csv").write_text("half")
+    offering.build()
+    after = offering.site()
+    assert after[LINES] != before[LINES] and stands.keys() == FILES
+    assert all(data in (before[path], after[path]) for path, data in stands.items())
+    assert_clean(offering)
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_kill_before_the_first_files_are_recorded_makes_them_nobody_elses(
+    built: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(built, ["jsonl"])
+    with monkeypatch.context() as patch:
+        patch.setattr(downloads, "_record", killed)
+        with pytest.raises(KeyboardInterrupt):
+            built.build()
+    assert not built.build().problems
+    assert_clean(built)
+
+
+def test_clean_removes_the_files(offering: Archive) -> None:
+    clean.clean(config.load(offering.root))
+    assert not [p for p in offering.site() if p.startswith("data/")]
+
+
+@pytest.fixture
+def followed(archive: Archive) -> Archive:
+    """Three articles tagged rain, two with Ann Lee; three make a feed."""
+    (archive.root / "sitegen.toml").write_text(SETTINGS + NO_MODEL + "[publish]\nfeeds = 3\n", "utf-8")
+    archive.article("first.md", "First", MARCH, ("Ann Lee", "Bo Ek"), ("rain",))
+    archive.article("second.md", "Second", APRIL, ("Ann Lee",), ("rain", "snow"))
+    archive.article("third.md", "Third", MAY, ("Cy Day",), ("rain",))
+    archive.build()
+    return archive
+
+
+def feeds(archive: Archive) -> set[str]:
+    return {p for p in archive.site() if p.endswith((".atom", ".feed.json"))}
+
+
+RAIN_FEEDS = {"tags/rain.atom", "tags/rain.feed.json"}
+
+
+def test_who_has_enough_articles_has_feeds(followed: Archive) -> None:
+    assert feeds(followed) == RAIN_FEEDS
+    assert 'href="../tags/rain.atom"' in followed.page(RAIN) and ".atom" not in followed.page(ANN)
+    edit(followed, "third.md", "Cy Day", "Ann Lee")
+    followed.build()
+    assert feeds(followed) == {"people/ann-lee.atom", "people/ann-lee.feed.json", *RAIN_FEEDS}
+    assert_clean(followed)
+    title(followed)
+    assert {"people/ann-lee.atom", *RAIN_FEEDS} <= set(followed.build().paths)
+    assert_clean(followed)
+    deleted(followed)
+    followed.build()
+    assert not feeds(followed) and ".atom" not in followed.page(RAIN)
+    assert_clean(followed)
+
+
+def test_an_edit_to_a_body_changes_no_feed(followed: Archive) -> None:
+    body(followed)
+    assert set(followed.build().paths) == {FIRST}

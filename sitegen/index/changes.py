@@ -29,6 +29,8 @@ class Changes:
 
     def write(self, store: Store) -> None:
         todo = {page: page for page in self._made}
+        if self._facts or self._made or self._gone:
+            self.fact(ids.fact(ids.TOTALS, ids.ANYTHING))
         for fact in sorted(self._facts):
             if ids.kind_of(fact) <= ids.PICTURE and store.pages.row(fact):
                 todo.setdefault(fact, fact)

@@ -98,7 +98,8 @@ def _pages(
         of_term[form.term].append(form)
     for id in sorted(terms):
         if terms[id].slug:
-            yield from sorted(lists.term_pages(id, merged([f.post for f in of_term[id]]), limits.split, True))
+            post = merged([f.post for f in of_term[id]])
+            yield from sorted(lists.term_pages(id, post, limits.split, limits.feeds, True))
     yield from sorted(lists.month_pages(months) | lists.quotation_pages(quoted, limits.split))
     for month in sorted(months):
         yield from sorted(days.pages_of(store, month, limits.split))

@@ -11,7 +11,6 @@ from sitegen.model import PERSON, TAG
 from sitegen.store import Store
 
 YEAR_SPLIT = 100
-SITEMAP_MOST = 45_000
 INDEX_SPLIT = 400
 NEWEST = 30
 NAMES_SITEMAP = 1 << 20
@@ -28,12 +27,13 @@ def months_of(post: Sequence[int]) -> dict[int, int]:
     return months
 
 
-def term_pages(term: int, post: Sequence[int], split: int, has_page: bool) -> set[int]:
-    """One page, and one a year once the list is long."""
+def term_pages(term: int, post: Sequence[int], split: int, feeds: int, has_page: bool) -> set[int]:
+    """One page, and one a year once the list is long; feeds from so many articles on (0: none)."""
     if not has_page or not post:
         return set()
     whole = ids.fact(ids.TERM, term << 12)
-    return {whole, *(whole | year for year in ids.years_of(post))} if len(post) > split else {whole}
+    found = {whole, *(whole | year for year in ids.years_of(post))} if len(post) > split else {whole}
+    return found | {whole | ids.ATOM, whole | ids.JSON} if feeds and len(post) >= feeds else found
 
 
 def years_total(months: dict[int, int]) -> Counter[int]:
@@ -60,23 +60,28 @@ def _by_date(months: dict[int, int], split: int, bit: int) -> set[int]:
 
 
 def sitemap_pages(months: dict[int, int]) -> set[int]:
+    """A sitemap a year; of a year with many one a month, and of a month with many several."""
     years = years_total(months)
-    return {ids.fact(ids.SITEMAP, m if years[m >> 5] > SITEMAP_MOST else m >> 5 << 5) for m in months}
+    of_months = {m: n for m, n in months.items() if years[m >> 5] > ids.SITEMAP_MOST}
+    of_years = {m >> 5 << 5: 0 for m in months if m not in of_months}
+    return {page for n, k in (of_years | of_months).items() for page in _sitemaps(n, k)}
+
+
+def _sitemaps(n: int, addresses: int) -> set[int]:
+    """The parts of one sitemap."""
+    return {
+        ids.fact(ids.SITEMAP, part << ids.SITEMAP_PART | n) for part in range(-(-addresses // ids.SITEMAP_MOST) or 1)
+    }
 
 
 def name_pages(family: int, letters: Iterable[tuple[str, int]]) -> set[int]:
     """Pages of the index A to Z once there are many names, and the sitemaps of their pages."""
     letters = list(letters)
-    if sum(n for _, n in letters) <= INDEX_SPLIT:
-        return {ids.fact(ids.SITEMAP, NAMES_SITEMAP | family << 8)} if letters else set()
-    return {
-        page
-        for letter, _ in letters
-        for page in (
-            ids.fact(ids.LETTER, family << 8 | ord(letter)),
-            ids.fact(ids.SITEMAP, NAMES_SITEMAP | family << 8 | ord(letter)),
-        )
-    }
+    total, names = sum(n for _, n in letters), NAMES_SITEMAP | family << 8
+    if total <= INDEX_SPLIT:
+        return _sitemaps(names, total) if letters else set()
+    pages = {ids.fact(ids.LETTER, family << 8 | ord(letter)) for letter, _ in letters}
+    return pages.union(*(_sitemaps(names | ord(letter), n) for letter, n in letters))
 
 
 def standing_sitemaps(store: Store) -> list[int]:

@@ -64,11 +64,12 @@ class Linker(Protocol):
 
 class Limits(NamedTuple):
     """When a name earns a page: `minimum` articles once the archive has `small` of them; a list longer
-    than `split` is cut by year."""
+    than `split` is cut by year; one with `feeds` articles has feeds of its own (0: none has)."""
 
     small: int
     minimum: int
     split: int
+    feeds: int = 0
 
 
 class Forms:

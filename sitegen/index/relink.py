@@ -90,7 +90,8 @@ class Names:
                 self.name_before[form.id] = row
 
     def _pages(self, row: TermRow, forms: Sequence[Form]) -> set[int]:
-        return lists.term_pages(row.id, merged([f.post for f in forms]), self.limits.split, bool(row.slug))
+        post = merged([f.post for f in forms])
+        return lists.term_pages(row.id, post, self.limits.split, self.limits.feeds, bool(row.slug))
 
     # ---- lists that show an article
 
@@ -193,7 +194,9 @@ class Names:
         self.other.append((row._replace(slug=""), row))
         for form in self.store.terms.forms_of(row.id):
             self.changes.fact(ids.fact(ids.NAME, form))
-        for page in lists.term_pages(row.id, self.store.terms.post_of(row.id), self.limits.split, True):
+        for page in lists.term_pages(
+            row.id, self.store.terms.post_of(row.id), self.limits.split, self.limits.feeds, True
+        ):
             self.changes.fact(page)
 
     def _compare_names(self, after: dict[int, TermRow]) -> None:
@@ -207,7 +210,7 @@ class Names:
         for term, years in self.marks.items():
             n = len(self._post(term, of_term))
             whole = ids.fact(ids.TERM, term << 12)
-            for part in years if n > self.limits.split else {0}:
+            for part in (*(years if n > self.limits.split else {0}), ids.ATOM, ids.JSON):
                 self.changes.fact(whole | part)
 
     def _post(self, term: int, of_term: dict[int, list[Form]]) -> array[int]:

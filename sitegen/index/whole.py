@@ -24,6 +24,7 @@ class Whole(NamedTuple):
     newest: list[int]
     top: tuple[list[TermRow], list[TermRow]]
     totals: tuple[int, int, int, int]
+    checked: int
     places: Places
     other_years: tuple[list[int], list[int]]
     quoted: dict[int, int]
@@ -40,6 +41,7 @@ def whole(store: Store) -> Whole:
         store.articles.newest(lists.NEWEST),
         (speakers[:TOP_PEOPLE], terms.top(TAG, "n", TOP_TAGS)),
         (store.articles.count(), *terms.counts(), terms.quotations()),
+        terms.checked(),
         places(store),
         store.articles.in_other_years(OTHER_YEARS),
         dict(terms.quoted_months()),
@@ -86,6 +88,8 @@ class Comparison:
             self.changes.fact(ids.fact(ids.TOTALS, ids.NAMED))
         if before.totals != after.totals:
             self.changes.fact(ids.fact(ids.TOTALS))
+        if before.checked != after.checked:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.CHECKED))
         if before.places.shown != after.places.shown:
             self.changes.fact(ids.fact(ids.TOTALS, ids.PLACES))
         if before.places.any != after.places.any:
@@ -125,10 +129,9 @@ class Comparison:
         counted |= family == PERSON and bool(self.names.spread)
         if was != now or letters or (few and counted):
             self.changes.fact(ids.fact(ids.INITIALS, family))
-        for part in (0, *map(ord, sorted(letters))):
+        for part in (0, *map(ord, sorted(letters))) if letters else ():
             self.changes.fact(ids.fact(ids.LETTER, family << 8 | part))
-            if letters:
-                self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
+            self.changes.fact(ids.fact(ids.SITEMAP, lists.NAMES_SITEMAP | family << 8 | part))
 
 
 def _top(facts: Whole) -> list[tuple[object, ...]]:

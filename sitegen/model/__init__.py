@@ -4,7 +4,20 @@ Offsets are code points of the article's decoded source text (`Article.text`), e
 count from 1.  Nothing here opens a file or knows another room.
 """
 
-from sitegen.model.archive import PERSON, TAG, Asset, Card, Family, Name, Notes, Problem, Record, Report, Said
+from sitegen.model.archive import (
+    PERSON,
+    TAG,
+    Asset,
+    Card,
+    Downloads,
+    Family,
+    Name,
+    Notes,
+    Problem,
+    Record,
+    Report,
+    Said,
+)
 from sitegen.model.article import (
     RECURS,
     Annotations,
@@ -45,6 +58,7 @@ __all__ = [
     "Card",
     "Correction",
     "Date",
+    "Downloads",
     "Dropped",
     "Entry",
     "Evidence",

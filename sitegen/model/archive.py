@@ -93,6 +93,14 @@ class Asset(Struct, frozen=True, array_like=True):
     digest: bytes
 
 
+class Downloads(Struct, frozen=True, omit_defaults=True):
+    """The files for download as they stand, (name, bytes, SHA-256 in hexadecimal digits) each; and how many lines of
+    the archive no page shows, by the rule that dropped them (known only where files are written)."""
+
+    files: tuple[tuple[str, int, str], ...] = ()
+    dropped: dict[str, int] = {}
+
+
 class Report(Struct):
     """What a build did, for the summary: pages by why they were rendered, seconds a room, shards of the search that
     were indexed."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import archive, listings, places, quotations, search, site, terms
+from sitegen.pages import about, archive, feeds, listings, places, quotations, search, site, terms
 from sitegen.pages.facts import Facts, link
-from sitegen.pages.lead import FigureOf
-from sitegen.store import Store
+from sitegen.pages.setting import Setting
 
 __all__ = ["ALL_TEMPLATES", "TEMPLATES", "Facts", "Setting", "context_of", "link", "nav"]
 
 CHROME = ("masthead.html", "colophon.html")
 TEMPLATES: dict[int, tuple[str, ...]] = {
     ids.ARTICLE: ("article.html", *CHROME),
-    ids.TERM: ("person.html", "term.html", *CHROME),
+    ids.TERM: ("person.html", "term.html", "feed.xml", *CHROME),
     ids.MONTH: ("listing.html", "quoted.html", *CHROME),
     ids.LETTER: ("terms.html", *CHROME),
     ids.SITE: (
@@ -29,6 +27,7 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
         "places.html",
         "404.html",
         "search.html",
+        "data.html",
         "feed.xml",
         "sitemap.xml",
         "robots.txt",
@@ -40,24 +39,15 @@ ALL_TEMPLATES = sorted({name for names in TEMPLATES.values() for name in names})
 Context = tuple[str, str, dict[str, Any]]
 
 
-class Setting(NamedTuple):
-    """What pages need to know of the configuration, and which sitemaps there are."""
-
-    title: str
-    base_url: str
-    split: int
-    report: str
-    sitemaps: Callable[[Store], Iterable[int]]
-    figure_of: FigureOf
-
-
 def context_of(facts: Facts, page: int, setting: Setting) -> Context:
     """(path, template, context) of any page but an article's or a static file's."""
     kind, n = ids.kind_of(page), page & ids.LOW
     if kind == ids.TERM:
-        return terms.term(facts, n, setting.split, setting.base_url, setting.report)
+        if n & 4095 in feeds.ENDINGS:
+            return feeds.of_term(facts, n, setting.title, setting.base_url)
+        return terms.term(facts, n, setting)
     if kind == ids.MONTH:
-        return quotations.period(facts, n, setting.split) if n & ids.QUOTED else archive.period(facts, n)
+        return quotations.period(facts, n, setting.split) if n & ids.QUOTED else archive.period(facts, n, setting)
     if kind == ids.LETTER:
         return listings.letter(facts, n)
     if kind == ids.SITEMAP:
@@ -73,9 +63,12 @@ def nav(facts: Facts) -> list[str]:
 
 def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.HOME:
-        return site.home(facts, setting.figure_of)
-    if n == ids.FEED:
-        return site.feed(facts, setting.base_url)
+        return site.home(facts, setting)
+    if n in (ids.FEED, ids.JSON_FEED):
+        part = ids.ATOM if n == ids.FEED else ids.JSON
+        return feeds.whole(facts, part, setting.title, setting.base_url)
+    if n == ids.ABOUT:
+        return about.about(facts, setting)
     if n == ids.SITEMAPS:
         return site.sitemaps(facts, setting.base_url, list(setting.sitemaps(facts.store)))
     if n == ids.PEOPLE_INDEX:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from sitegen import ids
 from sitegen.model import Card
-from sitegen.pages import calendar, dates, versions
+from sitegen.pages import calendar, dates, linked, versions
 from sitegen.pages.calendar import counted
 from sitegen.pages.facts import Facts
+from sitegen.pages.setting import Setting
 
 Context = tuple[str, str, dict[str, Any]]
 YEAR_SPLIT = 100
@@ -42,15 +43,22 @@ def index(facts: Facts) -> Context:
     return "archive/index.html", "listing.html", context
 
 
-def period(facts: Facts, n: int) -> Context:
+def period(facts: Facts, n: int, setting: Setting) -> Context:
     """The page of MONTH n (see ids): a year, a month, a day, or undated articles, whole or under a letter."""
     year, part, _ = ids.parts_of(n)
     months = dict(facts.store.terms.months(year))
     count = months.get(n, 0) if part else sum(months.values())
     earlier, later = beside(facts, n)
-    ways = {"crumbs": crumbs(n, "All dates"), "earlier": earlier, "later": later}
+    way = crumbs(n, "All dates")
+    ways = {"crumbs": way, "earlier": earlier, "later": later, "json_ld": _linked_data(n, way, setting)}
     shown = {"intro": counted(count, ARTICLE), **_held(facts, n, months, count)}
     return dates.period_path(n), "listing.html", _listing(heading=dates.period_label(n), **ways, **shown)
+
+
+def _linked_data(n: int, way: Sequence[Mapping[str, str]], setting: Setting) -> dict[str, Any]:
+    base, path, label = setting.base_url, dates.period_path(n), dates.period_label(n)
+    steps = [(setting.title, base), *((step["label"], base + step["href"]) for step in way), (label, base + path)]
+    return linked.collection(label, base + path, linked.whole(setting.title, base), linked.crumbs(steps))
 
 
 def _held(facts: Facts, n: int, months: Mapping[int, int], count: int) -> dict[str, Any]:

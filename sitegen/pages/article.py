@@ -10,10 +10,13 @@ from markupsafe import Markup, escape
 
 from sitegen import naming
 from sitegen.model import Annotations, Article, Card, PersonHere
-from sitegen.pages import dates, quotes, versions
+from sitegen.pages import citing, dates, linked, quotes, versions
 from sitegen.pages.facts import Facts, NameFact, link
+from sitegen.pages.licence import licence_of
+from sitegen.pages.setting import Setting
 
 WORDS_A_MINUTE = 230
+THINGS = {"organisation": "Organization", "place": "Place"}
 REJECTED = "rejected"  # by an editor: the name is no person's, or no tag
 
 
@@ -89,16 +92,18 @@ def context(
     pieces: Sequence[PieceLike],
     figures: list[dict[str, Any]],
     level: float,
-    title: str,
-    base_url: str,
+    setting: Setting,
 ) -> dict[str, Any]:
-    """What article.html shows.  `figures` as their template gets them; `title` and `base_url` are the archive's."""
+    """What article.html shows.  `figures` as their template gets them."""
+    base_url = setting.base_url
     words = sum(p.words for p in pieces)
     url = base_url + link(v.card.address.removesuffix("index.html"))
     people = _people(v, level)
     tags = _tags(v)
     before, after = facts.store.articles.neighbours(v.id)
     said = _quotations(v, level)
+    images = _absolute(figures, v.card.address, base_url)
+    language = v.article.language or setting.language
     return {
         "title": v.card.title,
         "canonical": next((base_url + o["href"].removesuffix("index.html") for o in v.versions if o["leads"]), url),
@@ -119,9 +124,10 @@ def context(
         "previous": _neighbour(facts, before),
         "next": _neighbour(facts, after),
         "about": _about(v),
-        "cite": _cite(v, title, url),
+        "cite": citing.cite(v.card.title, v.article.authors, v.article.published, language, setting.title, url),
+        "images": images,
         "description": _description(v),
-        "json_ld": _linked_data(v, people, url, title, base_url, words),
+        "json_ld": _linked_data(v, people, said, images, url, setting, words),
         **_language(v.article),
     }
 
@@ -199,8 +205,17 @@ def _quotations(v: View, level: float) -> list[dict[str, Any]]:
         if described or (name and name.kind != REJECTED):
             number = quotes.sentence_at(v.spans, q.spans[0][0])
             who, href = (name.text, name.href) if name else (described, None)
-            words = escape(quotes.words_of(v.article, q))
-            shown.append({"html": words, "who": who, "who_href": href, "named": bool(name), "href": f"#s{number}"})
+            words = quotes.words_of(v.article, q)
+            shown.append(
+                {
+                    "words": words,
+                    "html": escape(words),
+                    "who": who,
+                    "who_href": href,
+                    "named": bool(name),
+                    "href": f"#s{number}",
+                }
+            )
     return shown
 
 
@@ -221,52 +236,53 @@ def _about(v: View) -> dict[str, Any]:
     }
 
 
-def _cite(v: View, title: str, url: str) -> dict[str, str]:
-    date = dates.label(v.article.published) if v.article.published else "no date"
-    by = " and ".join(v.article.authors)
-    key = naming.slug(v.card.title).replace("-", "")[:24] + (
-        v.article.published.value[:4] if v.article.published else ""
-    )
-    fields = {
-        "author": by,
-        "title": "{" + v.card.title + "}",
-        "journal": title,
-        "date": v.article.published.value[:10] if v.article.published else "",
-        "url": url,
-    }
-    lines = "".join(f"  {k} = {{{x}}},\n" for k, x in fields.items() if x)
-    return {
-        "text": f"{by + '. ' if by else ''}“{v.card.title}.” {title}, {date}. {url}",
-        "bibtex": f"@article{{{key},\n{lines}}}",
-    }
-
-
 def _description(v: View) -> str:
     text = v.card.dek or next((v.article.words(b.passage) for b in v.article.blocks if b.kind == "paragraph"), "")
     return text if len(text) <= 200 else text[: text.rfind(" ", 0, 199)] + "…"
 
 
 def _linked_data(
-    v: View, people: list[dict[str, Any]], url: str, title: str, base_url: str, words: int
+    v: View,
+    people: list[dict[str, Any]],
+    said: list[dict[str, Any]],
+    images: list[str],
+    url: str,
+    setting: Setting,
+    words: int,
 ) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": v.card.title,
-        "url": url,
-        "wordCount": words,
-        "isPartOf": {"@type": "Collection", "name": title, "url": base_url},
-        "keywords": [tag["name"] for tag in _tags(v)],
-        "mentions": [
-            {"@type": "Person", "name": p["name"], **({"url": base_url + p["href"]} if p["href"] else {})}
-            for p in people
+    """The article in the words of schema.org; every quotation that stands under a name is a part of it."""
+    base, licence = setting.base_url, licence_of(setting.licence)
+    data = linked.article(
+        v.article,
+        headline=v.card.title,
+        url=url,
+        description=_description(v),
+        language=v.article.language or setting.language,
+        words=words,
+        images=images,
+        part_of=linked.whole(setting.title, base),
+        licence=licence.best if licence else "",
+    )
+    tags = _tags(v)
+    more = {
+        "author": [
+            linked.named("Person" if place is not None else "Organization", a["name"], a["href"], base)
+            for a, place in zip(_authors(v), v.authors, strict=True)
+        ],
+        "keywords": [tag["name"] for tag in tags],
+        "about": [linked.named(THINGS.get(tag["kind"], "Thing"), tag["name"], tag["href"], base) for tag in tags],
+        "mentions": [linked.named("Person", p["name"], p["href"], base) for p in people],
+        "hasPart": [
+            linked.quotation(str(q["words"]), linked.named("Person", q["who"], q["who_href"], base), url + q["href"])
+            for q in said
+            if q["named"]
         ],
     }
-    if v.article.published:
-        data["datePublished"] = v.article.published.value
-    if v.article.authors:
-        data["author"] = [
-            {"@type": "Person", "name": a["name"], **({"url": base_url + a["href"]} if a["href"] else {})}
-            for a in _authors(v)
-        ]
-    return data
+    return {**data, **{key: value for key, value in more.items() if value}}
+
+
+def _absolute(figures: list[dict[str, Any]], address: str, base_url: str) -> list[str]:
+    """The pictures by their whole addresses."""
+    root = "../" * address.count("/")
+    shown = [str(f["src"]) for f in figures if f["src"]]
+    return [src if src.startswith(("http:", "https:")) else base_url + src.removeprefix(root) for src in shown]

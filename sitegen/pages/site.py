@@ -7,19 +7,21 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import ids, naming
-from sitegen.model import PERSON, TAG, Card
-from sitegen.pages import chart, dates, versions
+from sitegen.model import PERSON, TAG
+from sitegen.pages import chart, dates, linked, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
-from sitegen.pages.lead import FigureOf, lead
+from sitegen.pages.lead import lead
+from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
 NEWEST, ON_HOME = 30, 12
 NAMES_SITEMAP = 1 << 20
+ALL_OF_IT = (1 << ids.SITEMAP_PART) - 1
 TOP_PEOPLE, TOP_TAGS, OTHER_YEARS = 10, 24, 4
 
 
-def home(facts: Facts, figure_of: FigureOf) -> Context:
+def home(facts: Facts, setting: Setting) -> Context:
     for kind, part in ((ids.NEWEST, 0), (ids.TOTALS, 0), (ids.TOTALS, ids.TOP), (ids.YEARS, 0)):
         facts.read(kind, part)
     years = _years(facts)
@@ -34,12 +36,13 @@ def home(facts: Facts, figure_of: FigureOf) -> Context:
             "tags": tags,
             "quotations": facts.store.terms.quotations(),
         },
-        "lead": lead(facts, listed[0][0], figure_of) if listed else None,
+        "lead": lead(facts, listed[0][0], setting.figure_of) if listed else None,
         "other_years": _other_years(facts),
         "newest": Markup("".join(card for _, card in listed[1 : ON_HOME + 1])),
         "years": chart.columns(years, lambda y: dates.period_path(y << 5)),
         "most_quoted": _ranked(facts.store.terms.top(PERSON, "quoted", TOP_PEOPLE), "quoted"),
         "tags": _ranked(facts.store.terms.top(TAG, "n", TOP_TAGS), "n"),
+        "json_ld": linked.site(setting.title, setting.description, setting.base_url),
         "undated": {"n": years[ids.UNDATED], "href": "archive/undated.html"} if ids.UNDATED in years else None,
     }
     return "index.html", "home.html", context
@@ -76,27 +79,6 @@ def _other_years(facts: Facts) -> dict[str, Any] | None:
     return None
 
 
-def feed(facts: Facts, base_url: str) -> Context:
-    facts.read(ids.NEWEST)
-    newest = facts.store.articles.newest(NEWEST)
-    cards = facts.listings(newest)
-    entries = [_entry(cards[a], base_url) for a in newest]
-    updated = max((e["updated"] for e in entries), default="1970-01-01T00:00:00Z")
-    return "feed.xml", "feed.xml", {"entries": entries, "updated": updated, "self_url": base_url + "feed.xml"}
-
-
-def _entry(card: Card, base_url: str) -> dict[str, Any]:
-    when = dates.instant(card.published)
-    return {
-        "title": card.title,
-        "url": base_url + link(card.address.removesuffix("index.html")),
-        "updated": when,
-        "published": when if card.published else None,
-        "summary": card.dek,
-        "authors": list(card.authors),
-    }
-
-
 def sitemaps(facts: Facts, base_url: str, parts: list[int]) -> Context:
     """The index of sitemaps; `parts` are the SITEMAP pages that there are."""
     facts.read(ids.YEARS)
@@ -106,21 +88,27 @@ def sitemaps(facts: Facts, base_url: str, parts: list[int]) -> Context:
 
 
 def sitemap_path(n: int) -> str:
+    piece, n = n >> ids.SITEMAP_PART, n & ALL_OF_IT
+    end = f"-{piece + 1}.xml" if piece else ".xml"
     if n & NAMES_SITEMAP:
         family, letter = n >> 8 & 1, n & 255
-        return f"sitemap-{FOLDERS[family]}{'-' + chr(letter) if letter else ''}.xml"
+        return f"sitemap-{FOLDERS[family]}{'-' + chr(letter) if letter else ''}{end}"
     year, part = n >> 5, n & 31
     stem = f"sitemap-{year}" if year != ids.UNDATED else "sitemap-undated"
-    return f"{stem}-{part:02}.xml" if part else f"{stem}.xml"
+    return f"{stem}-{part:02}{end}" if part else f"{stem}{end}"
 
 
 def sitemap(facts: Facts, n: int, base_url: str) -> Context:
-    """SITEMAP n: articles of a year or month, or pages of names (of one letter)."""
+    """SITEMAP n: articles of a year or month, or pages of names (of one letter); a part of them where they are many."""
+    path, first, n = sitemap_path(n), (n >> ids.SITEMAP_PART) * ids.SITEMAP_MOST, n & ALL_OF_IT
+    if first:
+        facts.read(ids.SITEMAP, n)
     if n & NAMES_SITEMAP:
         letter = chr(n & 255) if n & 255 else None
         paths = sorted(href_of(t) or "" for t in facts.store.terms.under(n >> 8 & 1, letter))
     else:
         rows = facts.store.articles.between(ids.first_of(n), ids.after(n), "address")
         paths = [address for (address,) in rows]
+    paths = paths[first : first + ids.SITEMAP_MOST]
     urls = [{"loc": base_url + link(p.removesuffix("index.html")), "lastmod": None} for p in paths]
-    return sitemap_path(n), "urls.xml", {"urls": urls}
+    return path, "urls.xml", {"urls": urls}

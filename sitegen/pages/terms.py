@@ -13,18 +13,21 @@ from markupsafe import Markup
 from sitegen import ids
 from sitegen.model import PERSON
 from sitegen.naming import headed
-from sitegen.pages import chart, dates, heading, person, places, versions
-from sitegen.pages.facts import FOLDERS, Facts
+from sitegen.pages import chart, dates, feeds, heading, linked, person, places, versions
+from sitegen.pages.facts import FOLDERS, Facts, href_of
+from sitegen.pages.setting import Setting
 from sitegen.pages.together import drawing, together
 from sitegen.store import TermRow
 
 ROLES_FROM = 500
+INDEXES = ("People", "Tags")
+THINGS = {"person": "Person", "organisation": "Organization", "place": "Place"}
 Context = tuple[str, str, dict[str, Any]]
 
 
-def term(facts: Facts, n: int, split: int, base_url: str, report: str) -> Context:
+def term(facts: Facts, n: int, setting: Setting) -> Context:
     """(path, template, context) of the page TERM n = term << 12 | year; year 0 is the whole."""
-    id, year = n >> 12, n & 4095
+    id, year, split = n >> 12, n & 4095, setting.split
     row = facts.store.terms.term(id)
     assert row is not None, f"no term {id}"
     post = facts.store.terms.post_of(id)
@@ -55,7 +58,8 @@ def term(facts: Facts, n: int, split: int, base_url: str, report: str) -> Contex
         else [],
         "year": dates.year_label(year) if year else "",
         "all_href": f"{folder}.html",
-        "json_ld": _linked_data(row, base_url + path, year),
+        "feeds": feeds.hrefs(path, post, setting.feeds) if not year else None,
+        "json_ld": _linked_data(row, path, year, setting),
         "description": _description(row.name, len(shown) if year else len(post), year),
     }
     if row.family != PERSON:
@@ -74,9 +78,12 @@ def term(facts: Facts, n: int, split: int, base_url: str, report: str) -> Contex
         "wrote": len(wrote) if year else row.wrote,
         "together": beside,
         "drawing": drawing(row.name, beside),
-        "report": person.report(report, base_url + path),
+        "report": person.report(setting.report, setting.base_url + path),
         **person.first_and_last(facts, id, bool(year)),
     }
+    if not year:
+        known = {"alternateName": context["also"], "jobTitle": [role["text"] for role in context["roles"]]}
+        context["json_ld"]["mainEntity"] |= {key: value for key, value in known.items() if value}
     return path, "person.html", context
 
 
@@ -124,13 +131,18 @@ def _groups(facts: Facts, shown: Sequence[int], what: str = "", mark: str = "y")
     ]
 
 
-def _linked_data(row: TermRow, url: str, year: int) -> dict[str, Any]:
-    kind = "ProfilePage" if row.family == PERSON else "CollectionPage"
-    data: dict[str, Any] = {"@context": "https://schema.org", "@type": kind, "name": row.name, "url": url}
+def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[str, Any]:
+    """The page in the words of schema.org, and the way to it."""
+    base, whole = setting.base_url, linked.whole(setting.title, setting.base_url)
+    index = INDEXES[row.family]
+    steps = [(setting.title, base), (index, f"{base}{FOLDERS[row.family]}/"), (row.name, base + (href_of(row) or ""))]
+    way = linked.crumbs([*steps, (dates.year_label(year), base + path)] if year else steps)
     if row.family == PERSON and not year:
-        data["mainEntity"] = {"@type": "Person", "name": row.name, **person.facts_stated(row)}
-    elif row.kind == places.PLACE:
-        data["about"] = places.linked_data(row)
+        return linked.profile(row.name, base + path, whole, person.facts_stated(row), way)
+    thing = linked.named(THINGS.get(row.kind, "Thing"), row.name, href_of(row), base)
+    if row.kind == places.PLACE:
+        thing |= places.linked_data(row)
     elif row.family != PERSON and (code := heading.code_of(row)):
-        data["about"] = {"@type": "DefinedTerm", "name": row.name, "sameAs": heading.MEDIA_TOPIC + code}
-    return data
+        thing |= {"@type": "DefinedTerm", "sameAs": heading.MEDIA_TOPIC + code}
+    name = f"{row.name}, {dates.year_label(year)}" if year else row.name
+    return linked.collection(name, base + path, whole, way, about=thing)

@@ -27,7 +27,8 @@ class Site(msgspec.Struct, frozen=True):
     base_url: str
     language: str
     description: str
-    search: bool
+    licence: str = ""
+    search: bool = False
 
 
 class Renderer:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from sitegen.model import Downloads
 from sitegen.store.addresses import Addresses
 from sitegen.store.articles import ArticleRow, Articles
 from sitegen.store.database import LATER, Database, ReadOnly
@@ -40,6 +43,11 @@ class Store:
     @classmethod
     def read(cls, state: Path) -> Store:
         return cls(ReadOnly(state / FILE))
+
+    def downloads(self) -> Downloads:
+        """What is known of the files for download."""
+        kept = self.db.get("downloads")
+        return msgspec.json.decode(kept, type=Downloads) if kept else Downloads()
 
     def index_names(self) -> None:
         """Indexes over names: made after the rows, so that many rows cost little."""

@@ -80,6 +80,10 @@ class Pages:
             "SELECT page, why FROM todo WHERE page>? AND page>=0 ORDER BY page LIMIT ?", (page, limit)
         ).fetchall()
 
+    def wanted_between(self, low: int, high: int) -> list[tuple[int, int]]:
+        """(page, why) of the ids low <= id < high."""
+        return self.db.run("SELECT page, why FROM todo WHERE page>=? AND page<? ORDER BY page", (low, high)).fetchall()
+
     def gone(self) -> list[tuple[int, str]]:
         return self.db.run("SELECT id, path FROM todo JOIN page ON id = -page WHERE page<0").fetchall()
 

@@ -164,6 +164,11 @@ class Terms:
         rows = dict(self.db.run("SELECT family, count(*) FROM term WHERE slug<>'' GROUP BY family"))
         return rows.get(0, 0), rows.get(1, 0)
 
+    def checked(self) -> int:
+        """How many people with a page an editor has looked at."""
+        found = "SELECT count(*) FROM term WHERE family=0 AND slug<>'' AND status IN ('checked', 'stated', 'given')"
+        return int(self.db.value(found))
+
     def quotations(self) -> int:
         return int(self.db.value("SELECT total(quoted) FROM term WHERE family=0 AND slug<>''"))
 
@@ -212,6 +217,11 @@ class Terms:
         ):
             found.setdefault(term, []).append(name)
         return found
+
+    def with_pages(self, family: int) -> Iterator[TermRow]:
+        """The same one by one, by slug, however many there are."""
+        rows = self.db.run("SELECT * FROM term WHERE family=? AND slug<>'' ORDER BY slug", (family,))
+        return (TermRow(*row) for row in rows)
 
     def clear(self) -> None:
         """Before all facts are made anew from the rows of articles."""

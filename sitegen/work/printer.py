@@ -46,7 +46,16 @@ class Printer:
         config = self.config
         publish = config.publish
         return pages.Setting(
-            config.title, config.base_url, publish.split, publish.report, standing_sitemaps, self._lead_figure
+            config.title,
+            config.base_url,
+            config.language,
+            config.description,
+            config.licence,
+            publish.split,
+            publish.feeds,
+            publish.report,
+            standing_sitemaps,
+            self._lead_figure,
         )
 
     @cached_property
@@ -100,7 +109,7 @@ class Printer:
             path, template, context = self._article(articles[page])
         else:
             path, template, context = pages.context_of(self.facts, page, self.setting)
-        data = self.renderer.page(path, template, context) if template else b""
+        data = self.renderer.page(path, template, context) if template else context.get("bytes", b"")
         return path, data, self.facts.reads()
 
     def _article(self, row: Any) -> tuple[str, str, dict[str, Any]]:
@@ -132,8 +141,7 @@ class Printer:
             pieces,
             self._figures(got.article, root),
             config.publish.confidence,
-            config.title,
-            config.base_url,
+            self.setting,
         )
         return card.address, "article.html", context
 

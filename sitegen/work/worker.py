@@ -18,7 +18,8 @@ class Worker:
     """What `Executor.map` calls: `work(task, batch)`."""
 
     def __init__(self, config: Config, assets: Sequence[Asset], fresh: bool, stated: Stated, settled: bool) -> None:
-        site = render.Site(config.title, config.base_url, config.language, config.description, config.searchable)
+        told = config.title, config.base_url, config.language, config.description, config.licence
+        site = render.Site(*told, config.searchable)
         folders = [str(f) for f in theme.template_folders(config)]
         self.renderer = render.Renderer(folders, site, str(config.state / "templates"))
         self.reader = Reader(config, stated, settled)
