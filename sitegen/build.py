@@ -44,7 +44,7 @@ from sitegen.upkeep import Why
 from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
-VERSION = "6"  # raise it where the index makes other facts of the same articles: link, senses, naming
+VERSION = "7"  # raise it where the index makes other facts of the same articles: link, senses, naming
 ALONE = 150  # so few items are not worth a second process
 RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
 MANY, PART = 500, 20

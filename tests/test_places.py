@@ -74,6 +74,7 @@ def test_machines_are_told_too(fairs: Archive) -> None:
     assert linked_data(fairs.page("tags/canterbury.html"))["about"] == {
         "@type": "Place",
         "name": "Canterbury",
+        "url": "https://example.org/tags/canterbury.html",
         "address": {"@type": "PostalAddress", "addressCountry": "GB"},
         "geo": {"@type": "GeoCoordinates", "latitude": 51.28, "longitude": 1.08},
     }

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.errors import ConfigError
 
-FORMAT = 10
+FORMAT = 12
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
