@@ -445,6 +445,15 @@ def test_a_name_in_an_article_is_told_by_its_words(built: Archive) -> None:
     assert len(told) == 2 and "no.md" in told[0] and "third.md" in told[1], told
 
 
+def test_surnames_that_are_parted_while_a_name_of_one_comes(built: Archive) -> None:
+    people(built, '["Ann Lee"]\naliases = ["Cy Ash"]\n')
+    built.build()
+    people(built, "")
+    built.article("fourth.md", "Fourth", MAY, ("Ash", "Ann B. Lee"))
+    built.build()
+    assert_clean(built)
+
+
 # ---- versions of one report
 
 CASES = Path(__file__).parent / "cases" / "versions"

@@ -64,7 +64,8 @@ class Names:
                 if form not in self.blocks[key]:
                     self.blocks[key].append(form)
                 continue
-            others = [self.form(i) for i in self.store.terms.of_block(*key)]
+            stored = [self.form(i) for i in self.store.terms.of_block(*key)]
+            others = [other for other in stored if other.block == form.block]  # `restate` may have moved some
             self.blocks[key] = others if form in others else [*others, form]
             self._remember(self.blocks[key])
 
