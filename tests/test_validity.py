@@ -128,7 +128,7 @@ def test_the_archive_has_every_kind_of_page(site: Path) -> None:
 def test_every_page_is_strictly_valid_and_has_one_headline(site: Path) -> None:
     for page in pages(site):
         tree = parsed(site, page)
-        assert (site / page).read_bytes().startswith(b"<!doctype html>"), page
+        assert (site / page).read_bytes().startswith(b"<!DOCTYPE html>"), page
         assert len(list(tree.iter("h1"))) == 1, page
         assert len(list(tree.iter("title"))) == 1, page
         assert tree.get("lang"), page
