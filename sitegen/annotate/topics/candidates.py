@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sitegen.annotate.topics.lexicon import Lexicon, Word
+from sitegen.annotate.topics.lexicon import OFFICE, UPPER, Lexicon
 from sitegen.annotate.topics.shapes import REACH, parts, shapes
 from sitegen.annotate.topics.tagging import SENTENCE_ENDS, Tagged
 
@@ -28,12 +28,13 @@ Place = tuple[int, int, bool]  # where an occurrence begins and ends, and is it 
 
 
 class Text(NamedTuple):
-    """The tokens of an article, what is known of each, their keys and tags (NAME inside names); where the headline
-    ends (a token), and the headline's keys, a blank either side."""
+    """The tokens of an article, of each what the lexicon knows (see there) and the tag (NAME inside names); where the
+    headline ends (a token), and the headline's keys, a blank either side."""
 
     words: Sequence[str]
-    known: Sequence[Word]
-    keys: Sequence[str]
+    keys: tuple[str, ...]
+    said: tuple[str, ...]
+    signs: bytes
     tags: str
     headline: int
     title: str
@@ -43,11 +44,16 @@ class Text(NamedTuple):
         return place == 0 or self.words[place - 1] in SENTENCE_ENDS
 
     def upper(self, place: int) -> bool:
-        return self.words[place][0].isupper()
+        return bool(self.signs[place] & UPPER)
+
+    def capital(self, places: Sequence[Place]) -> float:
+        """The share of the places that are capitalised."""
+        signs = self.signs
+        return sum([signs[start] & signs[end - 1] & UPPER > 0 for start, end, _ in places]) / len(places)
 
     def of_office(self, start: int) -> bool:
         """Does it only say what somebody is ("a professor of", "the minister for")?"""
-        return start > 1 and self.words[start - 1] in OF_OFFICE and self.known[start - 2].office
+        return start > 1 and self.words[start - 1] in OF_OFFICE and bool(self.signs[start - 2] & OFFICE)
 
 
 def text_of(
@@ -57,8 +63,7 @@ def text_of(
 
     `names`: spans of people, organisations and places; `headline_end`: where the headline ends, in signs."""
     words, starts, tags = tagged.words[:MOST_TOKENS], tagged.starts, list(tagged.tags[:MOST_TOKENS])
-    known = [lexicon[word] for word in words]
-    keys = [word.key for word in known]
+    keys, said, signs = zip(*[lexicon[word] for word in words], strict=True)
     inside: dict[str, None] = {}
     for start, end in names:
         first = bisect_left(starts, start)
@@ -66,7 +71,7 @@ def text_of(
             tags[place] = NAME
             inside[keys[place]] = None
     headline = sum(start < headline_end for start in starts[:HEADLINE_MOST])
-    text = Text(words, known, keys, "".join(tags), headline, _title(words[:headline], keys, tags))
+    text = Text(words, keys, said, bytes(signs), "".join(tags), headline, _title(words[:headline], keys, tags))
     return text, [key for key in inside if key.isalpha()]
 
 
@@ -79,8 +84,7 @@ def _title(words: Sequence[str], keys: Sequence[str], tags: Sequence[str]) -> st
 def gather(text: Text, lexicon: Lexicon) -> Mapping[str, list[Place]]:
     """The candidates of a text by their keys, a hyphen as a blank, and all places where each stands."""
     found: defaultdict[str, list[Place]] = defaultdict(list)
-    said, topics = [word.said for word in text.known], lexicon.judge.topics
-    here = shapes(text.tags, bytes([word.signs for word in text.known]))
+    said, topics, here = text.said, lexicon.judge.topics, shapes(text.tags, text.signs)
     for match in NOUN_PHRASE.finditer(text.tags):
         start, end = match.span()
         if text.of_office(start):

@@ -13,17 +13,16 @@ HELP, HELP_OF_NAME = 0.33, 0.85  # the most that an archive adds to the quality 
 LINKS = frozenset(("of", "and", "for", "&"))  # inside a name
 
 # Signs of a word: may a topic begin with it or run through it; may it be one alone or end one; has it a capital, more
-# than two letters or only capitals; does it end a sentence, is it a link?
-INSIDE, HEADS, UPPER, LONG, ENDS, LINK = (1 << bit for bit in range(6))
+# than two letters or only capitals; does it end a sentence, is it a link, is it an office, that is of something?
+INSIDE, HEADS, UPPER, LONG, ENDS, LINK, OFFICE = (1 << bit for bit in range(7))
 
 
 class Word(NamedTuple):
-    """The key of a word, the key with a blank for a hyphen, its signs; is it an office, that is of something?"""
+    """The key of a word, the key with a blank for a hyphen, its signs."""
 
     key: str
     said: str
     signs: int
-    office: bool
 
 
 class Lexicon(dict[str, Word]):
@@ -39,7 +38,7 @@ class Lexicon(dict[str, Word]):
         if len(self) >= MOST:
             self.clear()
         key = word_key(word)
-        found = self[word] = Word(key, key.replace("-", " "), self._signs(word, key), key in self.judge.lists.offices)
+        found = self[word] = Word(key, key.replace("-", " "), self._signs(word, key))
         return found
 
     def _signs(self, word: str, key: str) -> int:
@@ -52,6 +51,7 @@ class Lexicon(dict[str, Word]):
             | LONG * (len(key) > 2 or word.isupper())
             | ENDS * (word in SENTENCE_ENDS)
             | LINK * (word in LINKS)
+            | OFFICE * (key in lists.offices)
         )
 
     def together(self, key: str, tags: str, capital: float) -> bool:

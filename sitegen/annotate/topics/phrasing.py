@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from sitegen.annotate.keyphrases.ranker import english
@@ -65,15 +64,22 @@ class Gatherer:
         `stated`: what the page says of its subject."""
         opening = text.headline + LEADING
         for key, places in found.items():
+            where = (HEADLINE if f" {key} " in text.title else 0) | (HINT if key in stated else 0)
             if len(places) > 1:
                 places = _distinct(places)
-            where = (HEADLINE if f" {key} " in text.title else 0) | (HINT if key in stated else 0)
-            last = places[:PLACES][-1]
-            first = places[0][0] if places[0][0] >= text.headline else last[0]
-            where |= LEAD if first < opening else 0
-            capital = _capital(places[:PLACES], text)
-            if capital < 1 or not where & HEADLINE or last[0] >= text.headline:
+            elif not where and " " in key and places[0][0] >= opening and not self._counts_once(key):
+                continue  # of most articles, most phrases
+            shown = places[:PLACES]
+            first, last = shown[0][0], shown[-1][0]
+            if (first if first >= text.headline else last) < opening:
+                where |= LEAD
+            capital = text.capital(shown)
+            if capital < 1 or not where & HEADLINE or last >= text.headline:
                 yield Candidate(key, places, where, capital)
+
+    def _counts_once(self, key: str) -> bool:
+        """May a phrase that stands once, and late, be a term?"""
+        return key in self.subjects.labels or self.lexicon.told(key)
 
     def _fits(self, candidates: Iterable[Candidate]) -> list[Fit]:
         """The Media Topics that an article fits, by its lone words that are no names."""
@@ -100,7 +106,7 @@ class Gatherer:
         return self.lexicon.together(one.key, _tags(one, text), one.capital)
 
     def _phrase(self, one: Candidate, text: Text, fit: int) -> Phrase:
-        start, end, _ = min(one.places[:PLACES], key=lambda place: _is_worse(place[0], text))
+        start, end, _ = _best(one.places[:PLACES], text)
         written = self._written(text, start, end)
         return Phrase(
             one.key,
@@ -122,14 +128,12 @@ class Gatherer:
         return words[0].lower() + words[1:] if opening and text.words[start].lower() in self.vocabulary else words
 
 
-def _is_worse(start: int, text: Text) -> tuple[bool, bool, bool]:
-    """A place shows how a phrase is written less well in the headline, in capitals, and where a sentence begins."""
-    return start < text.headline, text.upper(start), text.opens(start)
-
-
-def _capital(places: Sequence[Place], text: Text) -> float:
-    """The share of the places that are capitalised."""
-    return sum(text.upper(start) and text.upper(end - 1) for start, end, _ in places) / len(places)
+def _best(places: Sequence[Place], text: Text) -> Place:
+    """The place that shows best how a phrase is written: not in the headline, in capitals, or where a sentence
+    begins."""
+    if len(places) == 1:
+        return places[0]
+    return min(places, key=lambda place: (place[0] < text.headline, text.upper(place[0]), text.opens(place[0])))
 
 
 def _distinct(places: Sequence[Place]) -> Sequence[Place]:
@@ -161,7 +165,7 @@ def _beside(text: Text, start: int, end: int) -> tuple[str, str]:
 
 def _around(text: Text, start: int, end: int) -> int:
     """A number of 16 bits for the words on either side."""
-    words = " ".join(chain(text.keys[max(0, start - AROUND) : start], text.keys[end : end + AROUND]))
+    words = " ".join(text.keys[max(0, start - AROUND) : start] + text.keys[end : end + AROUND])
     return zlib.crc32(words.encode("utf-8", "replace")) & 0xFFFF
 
 
