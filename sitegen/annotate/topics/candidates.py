@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from sitegen.annotate.topics.lexicon import OFFICE, UPPER, Lexicon
 from sitegen.annotate.topics.shapes import REACH, parts, shapes
 from sitegen.annotate.topics.tagging import SENTENCE_ENDS, Tagged
@@ -51,9 +53,10 @@ class Text(NamedTuple):
         signs = self.signs
         return sum([signs[start] & signs[end - 1] & UPPER > 0 for start, end, _ in places]) / len(places)
 
-    def of_office(self, start: int) -> bool:
-        """Does it only say what somebody is ("a professor of", "the minister for")?"""
-        return start > 1 and self.words[start - 1] in OF_OFFICE and bool(self.signs[start - 2] & OFFICE)
+    def offices(self) -> set[int]:
+        """Where begins what only says what somebody is ("a professor of | ...", "the minister for | ...")."""
+        offices = np.flatnonzero(np.frombuffer(self.signs[:-2], np.uint8) & OFFICE).tolist()
+        return {place + 2 for place in offices if self.words[place + 1] in OF_OFFICE}
 
 
 def text_of(
@@ -85,9 +88,10 @@ def gather(text: Text, lexicon: Lexicon) -> Mapping[str, list[Place]]:
     """The candidates of a text by their keys, a hyphen as a blank, and all places where each stands."""
     found: defaultdict[str, list[Place]] = defaultdict(list)
     said, topics, here = text.said, lexicon.judge.topics, shapes(text.tags, text.signs)
+    offices = text.offices()
     for match in NOUN_PHRASE.finditer(text.tags):
         start, end = match.span()
-        if text.of_office(start):
+        if start in offices:
             continue
         begin = max(start, end - REACH)
         for first, last, sure in parts(here[begin:end]):
