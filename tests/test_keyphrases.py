@@ -191,10 +191,12 @@ def test_common_words_are_commoner_than_rare_ones_in_the_table() -> None:
 def test_candidates_stand_where_they_say(ranker: Ranker, speech: PartsOfSpeech) -> None:
     got = ranker.candidates(speech.tag(FERRY), 0)
     assert got is not None
-    for stems, candidate in got[0].found.items():
-        assert " ".join(map(stem, got[0].words[candidate.first : candidate.end])) == stems
-        assert 0 <= candidate.whole <= candidate.count
-    assert all(len(column) == len(got[0].found) for column in got[1].values())
+    words, found = got[0].words, got[0].found
+    for key, first, heard, whole in zip(*found, strict=True):
+        assert " ".join(map(stem, words[first : first + key.count(" ") + 1])) == key
+        assert 0 <= whole <= heard
+    assert len(set(found.keys)) == len(found.keys)
+    assert all(len(column) == len(found.keys) for column in got[1].values())
 
 
 @pytest.mark.parametrize(

@@ -162,10 +162,22 @@ def find_phrases(words: list[str], numbers: bool, language: str | None = None) -
 
 def language_of(words: Iterable[str]) -> str | None:
     """The language whose small words are most frequent among these, where they are frequent at all."""
-    counts = Counter(words)
-    found = {name: sum(map(counts.__getitem__, small)) for name, small in tables().function_words.items()}
-    best = max(sorted(found), key=found.__getitem__)
+    counts, small = Counter(words), _languages_of_small_words()
+    found = dict.fromkeys(sorted(tables().function_words), 0)
+    for word in counts.keys() & small.keys():
+        for name in small[word]:
+            found[name] += counts[word]
+    best = max(found, key=found.__getitem__)
     return best if found[best] >= LEAST_SMALL_WORDS else None
+
+
+@cache
+def _languages_of_small_words() -> dict[str, list[str]]:
+    languages: dict[str, list[str]] = {}
+    for name, words in tables().function_words.items():
+        for word in words:
+            languages.setdefault(word, []).append(name)
+    return languages
 
 
 def _stands(phrase: Phrase, line: str) -> bool:

@@ -8,7 +8,6 @@ keys         one key for the spellings of a word or phrase
 background   how common words are in open text
 words        closed lists
 mediatopics  the IPTC's subjects of news, by label; subjects: by the words of a text
-lexicon      what is known of a word wherever it stands
 packing      the candidates of an article
 quality      how good a subject heading a phrase is
 counting     what the articles of an archive say of its phrases

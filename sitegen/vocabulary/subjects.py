@@ -35,8 +35,8 @@ class Fit(NamedTuple):
 
 
 class Subjects:
-    """The profiles: rows of a matrix, a row a word; `keys`: of the topics' labels, `free`: may a topic be given
-    without being named?"""
+    """The profiles: rows of a matrix, a row a word; `keys`: of the topics' labels (`labels`, each once),
+    `free`: may a topic be given without being named?"""
 
     def __init__(self, lines: Iterable[str], known: Background) -> None:
         rows = [line.split("\t") for line in lines]
@@ -47,6 +47,7 @@ class Subjects:
         self._broader = [broader.get(code, "") for code in self.codes]
         labels = _labels()
         self.keys = [labels.get(code, "") for code in self.codes]
+        self.labels = frozenset(self.keys)
         self.free = [_free(key, code, int(row[3])) for key, code, row in zip(self.keys, self.codes, rows, strict=True)]
         self.weights, self.place = _matrix([row[4] for row in rows])
         self.burst = frozenset(key for key, entry in known.items() if entry.burst is not None and " " not in key)
@@ -70,8 +71,7 @@ class Subjects:
         # summed row by row: the same on every machine
         total = (found * np.array(weights, np.float32)[:, None]).sum(axis=0, dtype=np.float64)
         scores = (total / math.sqrt(length) - self.mean) / self.deviation
-        words = np.count_nonzero(found, axis=0)
-        fits = [Fit(int(place), round(float(scores[place]), 1), int(words[place])) for place in _above(scores)]
+        fits = (Fit(at, round(float(scores[at]), 1), int(np.count_nonzero(found[:, at]))) for at in _above(scores))
         return sorted(fits, key=lambda fit: (-fit.score, fit.place))
 
     def unnamed(self, fits: Sequence[Fit], named: Container[str]) -> Iterator[Fit]:

@@ -34,7 +34,7 @@ class Example(NamedTuple):
 
     def right(self) -> Any:
         """1.0 for each candidate that is a keyphrase in its commonest spelling, else 0.0."""
-        phrases = spellings(self.found, self.found.found) if self.found else []
+        phrases = spellings(self.found, self.found.found.keys) if self.found else []
         return np.array([stem_phrase(phrase) in self.gold for phrase in phrases], float)
 
 

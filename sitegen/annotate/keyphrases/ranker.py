@@ -69,31 +69,29 @@ def in_order(scores: Column) -> list[int]:
 
 def chosen(found: Candidates, order: Iterable[int], most: int) -> list[str]:
     """The stems of the first candidates; not "United" after "United States", where it stands in nothing else."""
-    candidates = list(found.found.items())
     best: list[str] = []
     said: Counter[str] = Counter()  # stem -> how often the phrases chosen say it
     for place in order:
-        stems, here = candidates[place]
+        stems, heard = found.found.keys[place], found.found.heard[place]
         words = stems.split(" ")
-        if len(words) == 1 and said[stems] >= here.count:
+        if len(words) == 1 and said[stems] >= heard:
             continue
         best.append(stems)
         if len(best) == most:
             break
-        said |= Counter(dict.fromkeys(words, here.count))
+        said |= Counter(dict.fromkeys(words, heard))
     return best
 
 
 def spellings(found: Candidates, stems_of: Iterable[str]) -> list[str]:
     """How the text writes each of these candidates most often, the first of what is equally often."""
-    words = {stems: stems.split(" ") for stems in stems_of}
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for stems in words:
-        by_first[words[stems][0]].append(stems)
-    forms: dict[str, Counter[str]] = {stems: Counter() for stems in words}
-    for place, first in enumerate(found.stems):
-        for stems in by_first.get(first, ()):
-            end = place + len(words[stems])
-            if list(found.stems[place:end]) == words[stems] and found.fits(place, end):
-                forms[stems][" ".join(found.words[place:end])] += 1
-    return [max(counts, key=counts.__getitem__) for counts in forms.values()]
+    forms: dict[tuple[str, ...], list[str]] = {tuple(stems.split(" ")): [] for stems in stems_of}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for stems in forms:
+        by_first[stems[0]].append(stems)
+    for place in [place for place, stem in enumerate(found.stems) if stem in by_first]:
+        for stems in by_first[found.stems[place]]:
+            end = place + len(stems)
+            if found.stems[place:end] == stems and found.fits(place, end):
+                forms[stems].append(" ".join(found.words[place:end]))
+    return [Counter(written).most_common(1)[0][0] for written in forms.values()]

@@ -1,6 +1,8 @@
 """What an article is about: its organisations and places, and the phrases that may be topics (see vocabulary).
 
 tagging     parts of speech by a table over three neighbouring word classes
+lexicon     what is known of a word wherever it stands
+shapes      which parts of a noun phrase may be topics
 candidates  the noun phrases of an article
 phrasing    those that may be topics of its archive, packed
 named       the organisations and places of an article, joined by spelling

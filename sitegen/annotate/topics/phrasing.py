@@ -6,28 +6,30 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from sitegen.annotate.keyphrases.ranker import english
-from sitegen.annotate.topics.candidates import Found, Gathering, Text, text_of
+from sitegen.annotate.topics.candidates import Place, Text, gather, text_of
+from sitegen.annotate.topics.lexicon import Lexicon
 from sitegen.annotate.topics.tagging import Tagged
 from sitegen.vocabulary.keys import key_of
-from sitegen.vocabulary.lexicon import Lexicon
 from sitegen.vocabulary.packing import HEADLINE, HINT, LEAD, Phrase, Phrases, pack
 from sitegen.vocabulary.quality import CAPITALISED
 from sitegen.vocabulary.subjects import NAMED, Fit, subjects
 
 BESIDE_BEFORE, BESIDE_AFTER = frozenset("NJPGDV"), frozenset("NJPG")
 LEADING = 90  # tokens after the headline that open the article
+PLACES = 6  # occurrences that are looked at
+NEAR = 12  # tokens from one occurrence within which the next is the same
 AROUND = 3  # words either side that tell a sentence
 
 
 class Candidate(NamedTuple):
-    """A candidate, where it stands (see packing), and the share of its places that are capitalised."""
+    """A candidate, its occurrences, where it stands (see packing), and the share of its places that are
+    capitalised."""
 
     key: str
-    found: Found
+    places: Sequence[Place]
     where: int
     capital: float
 
@@ -48,19 +50,41 @@ class Gatherer:
         if not tagged.words or not english(tagged.tags):
             return b""
         text, inside = text_of(tagged, names, headline_end, self.lexicon)
-        found = Gathering(text, self.lexicon).found
-        for key in {key_of(hint.lower().split()) for hint in hints} & found.keys():
-            found[key].hint = True
-        candidates = list(_seen(found, text))
+        found = gather(text, self.lexicon)
+        stated = {key_of(hint.lower().split()) for hint in hints} & found.keys()
+        candidates = list(self._seen(found, text, stated))
         fits = self._fits(candidates)
         terms = list(self._terms(candidates, {self.subjects.keys[fit.place]: fit for fit in fits}, text))
         terms += self._unnamed(fits, found)
         return pack(Phrases(len(text.words), tuple(terms), _rest(candidates, terms), " ".join(inside)))
 
+    def _seen(self, found: Mapping[str, Sequence[Place]], text: Text, stated: Container[str]) -> Iterator[Candidate]:
+        """The candidates; but what the headline alone has in capitals may be any word.
+
+        `stated`: what the page says of its subject."""
+        opening = text.headline + LEADING
+        for key, places in found.items():
+            where = (HEADLINE if f" {key} " in text.title else 0) | (HINT if key in stated else 0)
+            if len(places) > 1:
+                places = _distinct(places)
+            elif not where and " " in key and places[0][0] >= opening and not self._counts_once(key):
+                continue  # of most articles, most phrases
+            shown = places[:PLACES]
+            first, last = shown[0][0], shown[-1][0]
+            if (first if first >= text.headline else last) < opening:
+                where |= LEAD
+            capital = text.capital(shown)
+            if capital < 1 or not where & HEADLINE or last >= text.headline:
+                yield Candidate(key, places, where, capital)
+
+    def _counts_once(self, key: str) -> bool:
+        """May a phrase that stands once, and late, be a term?"""
+        return key in self.subjects.labels or self.lexicon.told(key)
+
     def _fits(self, candidates: Iterable[Candidate]) -> list[Fit]:
         """The Media Topics that an article fits, by its lone words that are no names."""
         lone = (one for one in candidates if " " not in one.key and one.capital < CAPITALISED)
-        return self.subjects.fits((one.key, one.found.count, bool(one.where & HEADLINE)) for one in lone)
+        return self.subjects.fits((one.key, len(one.places), bool(one.where & HEADLINE)) for one in lone)
 
     def _unnamed(self, fits: Sequence[Fit], named: Container[str]) -> Iterator[Phrase]:
         for fit in self.subjects.unnamed(fits, named):
@@ -76,19 +100,19 @@ class Gatherer:
 
     def _may_be_term(self, one: Candidate, text: Text, fits: bool) -> bool:
         if " " not in one.key:
-            return self.lexicon.alone(one.key, one.capital)
-        if one.found.count == 1 and not one.where and not fits and not self.lexicon.told(one.key):
+            return self.lexicon.alone[one.capital >= CAPITALISED][one.key]
+        if len(one.places) == 1 and not one.where and not fits and not self.lexicon.told(one.key):
             return False
         return self.lexicon.together(one.key, _tags(one, text), one.capital)
 
     def _phrase(self, one: Candidate, text: Text, fit: int) -> Phrase:
-        start, end = min(one.found.places, key=lambda place: _is_worse(place[0], text))
+        start, end, _ = _best(one.places[:PLACES], text)
         written = self._written(text, start, end)
         return Phrase(
             one.key,
-            one.found.count,
+            len(one.places),
             one.where,
-            one.found.whole,
+            sum(whole for _, _, whole in one.places),
             round(10 * one.capital),
             _tags(one, text),
             "" if written == one.key else written,
@@ -104,34 +128,29 @@ class Gatherer:
         return words[0].lower() + words[1:] if opening and text.words[start].lower() in self.vocabulary else words
 
 
-def _is_worse(start: int, text: Text) -> tuple[bool, bool, bool]:
-    """A place shows how a phrase is written less well in the headline, in capitals, and where a sentence begins."""
-    return start < text.headline, text.upper(start), text.opens(start)
+def _best(places: Sequence[Place], text: Text) -> Place:
+    """The place that shows best how a phrase is written: not in the headline, in capitals, or where a sentence
+    begins."""
+    if len(places) == 1:
+        return places[0]
+    return min(places, key=lambda place: (place[0] < text.headline, text.upper(place[0]), text.opens(place[0])))
 
 
-def _seen(found: Mapping[str, Found], text: Text) -> Iterator[Candidate]:
-    """The candidates; but what the headline alone has in capitals may be any word."""
-    for key, one in found.items():
-        where, capital = _where(key, one, text), text.capital(one)
-        if capital < 1 or not where & HEADLINE or one.places[-1][0] >= text.headline:
-            yield Candidate(key, one, where, capital)
-
-
-def _where(key: str, one: Found, text: Text) -> int:
-    first = one.places[0][0] if one.places[0][0] >= text.headline else one.places[-1][0]
-    lead = LEAD if first < text.headline + LEADING else 0
-    return lead | (HEADLINE if f" {key} " in text.title else 0) | (HINT if one.hint else 0)
+def _distinct(places: Sequence[Place]) -> Sequence[Place]:
+    """Said again at once, it is still the same."""
+    before = [-NEAR, *(start for start, _, _ in places)]
+    return [place for place, last in zip(places, before, strict=False) if place[0] >= last + NEAR]
 
 
 def _rest(candidates: Iterable[Candidate], terms: Iterable[Phrase]) -> str:
     """The lone words that are no terms, but tell what an article talks about."""
     kept = {phrase.key for phrase in terms}
     lone = (one for one in candidates if " " not in one.key and one.key not in kept)
-    return " ".join(one.key for one in lone if one.capital < CAPITALISED or one.found.count > 1)
+    return " ".join(one.key for one in lone if one.capital < CAPITALISED or len(one.places) > 1)
 
 
 def _tags(one: Candidate, text: Text) -> str:
-    start, end = one.found.places[0]
+    start, end, _ = one.places[0]
     return text.tags[start:end]
 
 
@@ -146,7 +165,7 @@ def _beside(text: Text, start: int, end: int) -> tuple[str, str]:
 
 def _around(text: Text, start: int, end: int) -> int:
     """A number of 16 bits for the words on either side."""
-    words = " ".join(chain(text.keys[max(0, start - AROUND) : start], text.keys[end : end + AROUND]))
+    words = " ".join(text.keys[max(0, start - AROUND) : start] + text.keys[end : end + AROUND])
     return zlib.crc32(words.encode("utf-8", "replace")) & 0xFFFF
 
 

@@ -19,8 +19,10 @@ TABLE = Path(__file__).parent.parent / "data" / "parts_of_speech.npz"
 
 # noun, name, adjective, adverb or comparative, -ing, -ed, verb, number, function word, break
 TAGS = "NPJRGDVCF."
+# A word or number; "U.S." is told by its second sign, where most words fail at once.
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&][^\W_]+|\.\d+|,\d{3}|['\u2019](?!s\b)[^\W_]+)*|['\u2019]s\b|\n|[^\w\s]"
+    r"[^\W_](?:\.(?<!\d\.)(?:[^\W\d_]\.)+|[^\W_]*(?:[-&][^\W_]+|\.\d+|,\d{3}|['\u2019](?!s\b)[^\W_]+)*)"
+    r"|['\u2019]s\b|\n|[^\w\s]"
 )
 SENTENCE_ENDS = frozenset('.?!:;\n"\u201c\u201d\u2022*')
 SUFFIXES = (
@@ -64,10 +66,8 @@ class PartsOfSpeech:
 
     def tag(self, text: str) -> Tagged:
         """Cuts a text in tokens and tags them."""
-        words, starts = [], []
-        for found in TOKEN.finditer(text):
-            words.append(found[0])
-            starts.append(found.start())
+        tokens = list(TOKEN.finditer(text))
+        words, starts = [token[0] for token in tokens], [token.start() for token in tokens]
         classes = self._classes(words)
         size = len(self.names)
         tags = self.table[(classes[:-2] * size + classes[1:-1]) * size + classes[2:]]

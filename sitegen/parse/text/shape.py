@@ -14,7 +14,8 @@ DOUBLE_OPENING = re.compile('["“«„‘]')
 # "... for us all." -- A READER
 SIGNED = re.compile(r"[.?!][\"”’]?\s*(?:--|—|–)\s*[A-Z][A-Z .,\'’-]+$")
 MARKS = re.compile(r"^[\W_]+$")
-SEVERAL_SENTENCES = re.compile(r"[^\W\d_]{2}[.?!][\"”’\')]? [\"“‘\'A-ZÀ-Þ]")
+# The stop first: it is far rarer than the letters before it.
+SEVERAL_SENTENCES = re.compile(r"[.?!](?<=[^\W\d_]{2}.)[\"”’\')]? [\"“‘\'A-ZÀ-Þ]")
 PICTURE_BRACKET = re.compile(
     r"(?i)\((?:[\w ]{0,25}\bpictured\b[\w ]{0,25}|above|below|(?:far |top |bottom |centre |center )?(?:left|right)|"
     r"centre|center|inset|file (?:photo|image|picture))\)"
