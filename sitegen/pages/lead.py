@@ -14,6 +14,7 @@ from sitegen.pages.facts import Facts, NameFact, link
 from sitegen.pages.quotes import BEST, FEWEST, MOST, trimmed
 
 AUTHOR = "author"
+KICKERS = ("topic", "organisation", "place")  # kinds of tags, as the page of the article prefers them
 Figure = dict[str, Any] | None
 FigureOf = Callable[[int], Figure]  # article -> its first picture as figure.html gets it, if it has one
 
@@ -24,7 +25,8 @@ def lead(facts: Facts, article: int, figure_of: FigureOf) -> dict[str, Any]:
     note, _ = facts.notes([article]).get(article, (Notes(), b""))
     forms = _forms(facts, article)
     names = [facts.name(form) for form in forms]
-    kicker = next((n for n in names if n.kind != "person" and n.href), None)
+    tags = [n for n in names if n.kind in KICKERS and n.href]
+    kicker = min(tags, key=lambda n: KICKERS.index(n.kind), default=None)
     return {
         "title": card.title,
         "href": link(card.address),
