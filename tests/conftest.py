@@ -22,6 +22,7 @@ NO_MODEL = '[annotate]\nmodel = "none"\n' + NO_SEARCH
 settings.register_profile("results", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("explore", settings.get_profile("results"), derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "results"))
+pytest.register_assert_rewrite("tests.incremental.edits")  # so that what it asserts tells which pages differ
 
 
 class Archive:

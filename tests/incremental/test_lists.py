@@ -14,7 +14,7 @@ from sitegen import ids
 from sitegen.index import lists
 from sitegen.pages import archive as archive_pages
 from tests.conftest import SETTINGS, Archive
-from tests.test_incremental import assert_clean, edit, people, story
+from tests.incremental.edits import Edit, Table, assert_clean, by_name, edit, people, story
 
 # ---- quotations, and months that are cut into days
 
@@ -65,7 +65,7 @@ def rejected_speaker(a: Archive) -> None:
     people(a, '["Clara Njoroge"]\nnot_a_person = true\n')
 
 
-QUOTED: list[tuple[Callable[[Archive], None], set[str]]] = [
+QUOTED: Table = [
     (other_words, LISTS),
     (words_around, set()),
     (title_of_the_source, LISTS),
@@ -78,10 +78,8 @@ QUOTED: list[tuple[Callable[[Archive], None], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "pages"), QUOTED, ids=[change.__name__ for change, _ in QUOTED])
-def test_an_edit_renders_these_pages_of_quotations(
-    quoting: Archive, change: Callable[[Archive], None], pages: set[str]
-) -> None:
+@pytest.mark.parametrize(("change", "pages"), QUOTED, ids=by_name(QUOTED))
+def test_an_edit_renders_these_pages_of_quotations(quoting: Archive, change: Edit, pages: set[str]) -> None:
     change(quoting)
     report = quoting.build()
     assert {path for path in report.paths if path.startswith("quotations/")} == pages
@@ -203,7 +201,7 @@ def other_body(a: Archive) -> None:
     edit(a, "dull.md", "stopped", "went on")
 
 
-FRONT: list[tuple[Callable[[Archive], None], bool]] = [
+FRONT: list[tuple[Edit, bool]] = [
     (lead_recredited, True),
     (lead_picture_gone, True),
     (lead_picture_another, True),
@@ -212,8 +210,8 @@ FRONT: list[tuple[Callable[[Archive], None], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "shown"), FRONT, ids=[change.__name__ for change, _ in FRONT])
-def test_the_front_page_follows_its_lead(leading: Archive, change: Callable[[Archive], None], shown: bool) -> None:
+@pytest.mark.parametrize(("change", "shown"), FRONT, ids=by_name(FRONT))
+def test_the_front_page_follows_its_lead(leading: Archive, change: Edit, shown: bool) -> None:
     change(leading)
     assert ("index.html" in leading.build().paths) == shown
     assert leading.build().rendered == 0
