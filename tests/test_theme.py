@@ -15,6 +15,7 @@ from sitegen import config, palette
 from sitegen.cli import cli
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.palette import Theme
+from sitegen.render.templates import direction
 from sitegen.theme import default_theme
 from tests.conftest import NO_MODEL, SETTINGS, Archive
 
@@ -224,3 +225,23 @@ def test_every_template_and_its_blocks_are_listed(archive: Archive) -> None:
     for path in sorted((default_theme() / "templates").iterdir()):
         (line,) = (line for line in told.splitlines() if line.split("  ")[0] == path.name)
         assert all(re.search(rf"\b{name}\b", line) for name in re.findall(r"{% block (\w+)", path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        ("ar ar-EG he az-Arab-IR ks", "rtl"),
+        ("en ja hi-IN ks-Deva az", "ltr"),
+    ],
+)
+def test_the_direction_of_a_language(languages: str, told: str) -> None:
+    assert {direction(language) for language in languages.split()} == {told}
+    assert direction("") == "ltr"
+
+
+def test_a_page_has_the_direction_of_its_article_and_not_of_the_site(archive: Archive) -> None:
+    archive.seed("ar.md", "---\ntitle: عاد المطر\nlanguage: ar\n---\n\nعاد المطر يوم الاثنين.\n")
+    archive.seed("en.md", "---\ntitle: Rain again\nlanguage: en\n---\n\nIt rained again on Monday.\n")
+    archive.build()
+    assert '<html lang="ar" dir="rtl">' in archive.page("articles/ar.html")
+    assert '<html lang="en" dir="ltr">' in archive.page("articles/en.html")
