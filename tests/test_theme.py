@@ -245,3 +245,13 @@ def test_a_page_has_the_direction_of_its_article_and_not_of_the_site(archive: Ar
     archive.build()
     assert '<html lang="ar" dir="rtl">' in archive.page("articles/ar.html")
     assert '<html lang="en" dir="ltr">' in archive.page("articles/en.html")
+
+
+def test_no_space_stands_between_sentences_where_the_article_has_none(archive: Archive) -> None:
+    told = (
+        "---\ntitle: 雨\nlanguage: ja\npeople: [田中]\n---\n\n雨が降った。やがて止んだ。 田中は笑った。町も笑った。\n"
+    )
+    archive.seed("ja.md", told)
+    archive.build()
+    body = archive.page("articles/ja.html").partition('<div class="prose"')[2].partition("</p>")[0]
+    assert re.sub(r"<[^>]+>", "", body.rpartition("<p>")[2]) == "雨が降った。やがて止んだ。 田中は笑った。町も笑った。"
