@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +124,30 @@ def clean(root: str) -> int:
     return DONE
 
 
+@cli.group()
+def theme() -> None:
+    """The look of the site: which of its files an archive may have of its own (docs/theme.md)."""
+
+
+@theme.command("list")
+@click.pass_obj
+def list_(root: str) -> int:
+    """Every template with its blocks, every static file, and which of them are yours."""
+    from sitegen.overrides import listing
+
+    return _say(listing(_load(root, None, None)))
+
+
+@theme.command()
+@click.argument("template", metavar="TEMPLATE")
+@click.pass_obj
+def eject(root: str, template: str) -> int:
+    """Copy TEMPLATE, or a static file such as style.css, out of the theme, to be changed; never over one of yours."""
+    from sitegen.overrides import eject as run
+
+    return _say(run(_load(root, None, None), template))
+
+
 cli.add_command(people)
 cli.add_command(tags)
 
@@ -160,6 +184,12 @@ def _crashed(error: Exception) -> int:
         where = text
     click.echo(f"sitegen: a bug, sorry: {type(error).__name__}: {error}\n  {where}", err=True)
     return BUG
+
+
+def _say(lines: Iterable[str]) -> int:
+    for line in lines:
+        click.echo(line)
+    return DONE
 
 
 def _load(root: str, output: str | None, base_url: str | None) -> Config:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec import Struct
 
-from sitegen import columns
+from sitegen import columns, palette
 from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
@@ -99,6 +99,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     tags: Tags = Tags()
     search: Search = Search()
     data: Data = Data()
+    theme: palette.Theme = palette.DEFAULT
     source: tuple[SourceTable, ...] = ()
 
     @property
@@ -224,6 +225,7 @@ def _checked(config: Config, path: Path) -> Config:
             raise ConfigError(
                 f"{path}: data.formats: there is no format {name!r}.", f"Use some of {', '.join(DOWNLOADS)}."
             )
+    palette.check(config.theme, str(path))
     engine = _engine(config.search.engine, path)
     if not re.match(r"https?://[^/\s]+", config.base_url):
         raise ConfigError(

@@ -6,20 +6,25 @@ The user's templates/ and static/ beside sitegen.toml come first, then the theme
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sitegen import palette
 from sitegen.config import Config
 from sitegen.digest import digest, digest_of
-from sitegen.errors import TemplateError
+from sitegen.errors import ConfigError, TemplateError
 from sitegen.model import Asset
 
 if TYPE_CHECKING:
     import jinja2
 
-SEARCH_SCRIPT = "search.js"
+SEARCH_SCRIPT, STYLE_SHEET = "search.js", "style.css"
+# A style sheet asks for what these name only at its beginning: in the midst of ours they would be passed over.
+ONLY_FIRST = re.compile(r"@(?:import|charset|namespace)\b", re.I)
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
 def default_theme() -> Path:
@@ -37,13 +42,71 @@ def static_folders(config: Config) -> list[Path]:
 
 
 def assets(config: Config) -> list[Asset]:
-    """Every static file, the user's before the theme's, in the order of paths."""
+    """Every static file, the user's before the theme's, in the order of paths.  The variables that sitegen.toml sets,
+    and the style sheet that it names, follow in the theme's own sheet: one request, and one file that changes."""
     found: dict[str, str] = {}
     for folder in reversed(static_folders(config)):
         found.update((path, str(folder / path)) for path in _files(folder))
     if not config.searchable:
         found.pop(SEARCH_SCRIPT, None)
-    return [Asset(path, file, digest(Path(file).read_bytes())) for path, file in sorted(found.items())]
+    more = palette.rules(config.theme)
+    if config.theme.css:
+        more += "\n" + _own_sheet(config, found.pop(config.theme.css, ""))
+    return [_asset(path, file, more if path == STYLE_SHEET else "") for path, file in sorted(found.items())]
+
+
+def _asset(path: str, file: str, more: str) -> Asset:
+    return Asset(path, file, digest(Path(file).read_bytes() + more.encode("utf-8")), more)
+
+
+def _own_sheet(config: Config, file: str) -> str:
+    """The archive's own style sheet, which lies in its static folder: addresses in it keep their meaning, since both
+    sheets stand at the top of the site."""
+    name = config.theme.css
+    if not file or "/" in name or name == STYLE_SHEET:
+        raise ConfigError(
+            f"theme.css = {name!r}: there is no such style sheet at the top of {static_folders(config)[0]}.",
+            "Put it there, under another name than style.css.",
+        )
+    sheet = Path(file).read_text("utf-8-sig", "replace")
+    first = ONLY_FIRST.search(COMMENT.sub("", sheet))
+    if first:
+        raise ConfigError(
+            f"{file}: {first[0]} counts only at the beginning of a sheet, and this one follows the theme's.",
+            "Write the rules themselves, or add a sheet with the block 'styles' (docs/theme.md).",
+        )
+    return sheet
+
+
+class Outline(NamedTuple):
+    """What a template says of itself: what it extends ("": nothing), what it includes or imports, its own blocks."""
+
+    extends: str
+    includes: tuple[str, ...]
+    blocks: tuple[str, ...]
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        return (self.extends, *self.includes)
+
+
+def outline(folder: Path, name: str) -> Outline:
+    """The outline of a template of the theme."""
+    from jinja2 import Environment, nodes
+
+    tree = Environment().parse((folder / name).read_text("utf-8"))
+    parent = next(tree.find_all(nodes.Extends), None)
+    used: list[Any] = list(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)))
+    return Outline(
+        parent.template.value if parent and isinstance(parent.template, nodes.Const) else "",
+        tuple(dict.fromkeys(x.template.value for x in used if isinstance(x.template, nodes.Const))),
+        tuple(block.name for block in tree.find_all(nodes.Block)),
+    )
+
+
+def files(folder: Path) -> list[str]:
+    """The paths of the files in a folder of templates or static files, from there, sorted."""
+    return sorted(_files(folder))
 
 
 def raw_digest(config: Config) -> bytes:

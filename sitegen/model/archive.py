@@ -86,11 +86,13 @@ class Record(Struct, frozen=True, array_like=True):
 
 
 class Asset(Struct, frozen=True, array_like=True):
-    """A static file: `path` below site/, `file` where it is read."""
+    """A static file: `path` below site/, `file` where it is read, `more` what follows that,
+    `digest` that of both together."""
 
     path: str
     file: str
     digest: bytes
+    more: str = ""
 
 
 class Downloads(Struct, frozen=True, omit_defaults=True):

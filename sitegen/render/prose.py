@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -54,7 +55,7 @@ def body(article: Article, spans: Sequence[Sequence[tuple[int, int]]], links: Se
         elif passage.rewritten:
             html = f'<span id="s{number}">{escaped(words)}</span>'
         elif links and any(passage.start <= k.start < passage.end for k in links):
-            html = " ".join(_linked_sentences(article.text, inside, links, number))
+            html = _side_by_side(article.text, inside, list(_linked_sentences(article.text, inside, links, number)))
         else:
             html = _sentences(article.text, words, inside, number)
         before, after = WRAPPERS[block.kind]
@@ -95,7 +96,15 @@ def escaped(text: str) -> str:
 def _sentences(text: str, words: str, spans: Sequence[tuple[int, int]], number: int) -> str:
     plain = not ("&" in words or "<" in words or ">" in words)
     parts = [text[a:b] if plain else escaped(text[a:b]) for a, b in spans]
-    return " ".join([f'<span id="s{n}">{part}</span>' for n, part in enumerate(parts, number)])
+    return _side_by_side(text, spans, [f'<span id="s{n}">{part}</span>' for n, part in enumerate(parts, number)])
+
+
+def _side_by_side(text: str, spans: Sequence[tuple[int, int]], parts: list[str]) -> str:
+    """Sentences with a space between, but where the text has none: Chinese and Japanese are written without."""
+    if text.isascii() or all(end < start for (_, end), (start, _) in pairwise(spans)):
+        return " ".join(parts)
+    spaces = (" " if end < start else "" for (_, end), (start, _) in pairwise(spans))
+    return parts[0] + "".join(space + part for space, part in zip(spaces, parts[1:], strict=True))
 
 
 def _linked_sentences(text: str, spans: Sequence[tuple[int, int]], links: Sequence[Link], number: int) -> Iterator[str]:

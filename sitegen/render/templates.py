@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = "\x01"  # stands for the way to the site's root: a card is rendered once for pages of every depth
 CUT = "\x02"
+RIGHT_TO_LEFT = frozenset("ar arc azb ckb dv fa glk he iw ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -95,7 +97,7 @@ class Renderer:
             "path": path,
             "url": self.site.base_url + quote(path.removesuffix("index.html")),
             "lang": self.site.language,
-            "dir": direction(self.site.language),
+            "dir": direction(context.get("lang", self.site.language)),
             "json_ld": "",
             **{key: rooted(value, root) for key, value in context.items()},
             "nav": self.nav,
@@ -136,8 +138,10 @@ def json_for_script(value: object) -> str:
 
 
 def direction(language: str) -> str:
-    """The writing direction of a language."""
-    return "rtl" if language.split("-")[0].lower() in ("ar", "fa", "he", "ur", "yi", "ps", "sd", "dv", "ug") else "ltr"
+    """The writing direction of a language tag: of its script where it names one ("az-Arab"), else of its language."""
+    language, *others = language.lower().split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
+    return "rtl" if (script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT) else "ltr"
 
 
 def _where(error: BaseException, name: str) -> str:

@@ -101,7 +101,7 @@ class Printer:
         if kind == ids.ASSET:
             asset = self.assets[page]
             with open(asset.file, "rb") as f:
-                return asset.path, f.read(), b""
+                return asset.path, f.read() + asset.more.encode("utf-8"), b""
         if kind == ids.PICTURE:
             return *self._picture_file(page), b""
         self.facts.start()
