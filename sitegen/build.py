@@ -31,9 +31,9 @@ from sitegen import (
     versions,
 )
 from sitegen.config import Config
+from sitegen.crew import Crew
 from sitegen.digest import digest_of
 from sitegen.errors import BuildRunning, ConfigError, SearchError
-from sitegen.executor import Executor, Processes, Serial
 from sitegen.intake import Intake
 from sitegen.linking import Linking
 from sitegen.model import Authority, Headings, Problem, Report, Stated
@@ -45,7 +45,6 @@ from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
 VERSION = "7"  # raise it where the index makes other facts of the same articles: link, senses, naming
-ALONE = 150  # so few items are not worth a second process
 RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
 MANY, PART = 500, 20
 
@@ -104,8 +103,6 @@ class Build:
         self.jobs = jobs or config.jobs or os.cpu_count() or 1
         self.started = time.time_ns() - RACY
         self.report = Report()
-        self.pool: Executor | None = None
-        self.alone: Executor | None = None
         self.leftover: set[str] = set()
         self._clock = time.perf_counter()
         if not config.seeds.is_dir():
@@ -160,6 +157,7 @@ class Build:
         self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
         sources = before - len(self.scan.left) + len(self.scan.changed)
         self.settling = Settling(self.config, self.store, sources, settle)
+        self.crew = Crew(self.jobs, self.store, self._worker, reading=bool(self.scan.changed))
         self.report.problems += self.scan.problems
         self.report.notices += upkeep.ignored(self.scan.ignored)
         self._room("scan")
@@ -168,10 +166,10 @@ class Build:
         """Parse and annotate what changed, or is known better; keep it batch by batch."""
         left = self.scan.left
         looked_at = evidence.looked_at(self.store, self.stated)
-        worker = self._executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
+        worker = self.crew.executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
         sources = evidence.settle(self.store, worker, self.scan, self.stated)
-        worker = self._executor(len(sources))
-        intake = Intake(self.config, self.store, self.linking, self._cards)
+        worker = self.crew.executor(len(sources))
+        intake = Intake(self.config, self.store, self.linking, self.crew.carder)
         many = (
             self.settling.stale
             or not self.store.db.get("indexed")
@@ -190,7 +188,7 @@ class Build:
         """Settle the vocabulary of topics where that is due; give articles their topics where it is another now."""
         if self.settling.stale:
             self.report.notices += self.settling.settle()
-            self.settling.assign(self._executor(self.store.articles.count()), self.linking)
+            self.settling.assign(self.crew.executor(self.store.articles.count()), self.linking)
             self.why = self.why if self.cold else Why.TOPICS
             self._room("settle")
 
@@ -201,7 +199,7 @@ class Build:
         if store.db.get("facts") != self.marks["facts"]:
             self.everything, why = True, why if self.cold or store.db.get("facts") is None else Why.SETTINGS
         if store.db.get("site") != self.marks["site"] and not self.cold:
-            upkeep.renew_cards(store, self._cards)
+            upkeep.renew_cards(store, self.crew.carder)
             upkeep.want_all(store, Why.SETTINGS)
         restated = upkeep.restated(store, self.authority, self.headings)
         if not self.everything and (self.changes or restated):
@@ -214,7 +212,7 @@ class Build:
             upkeep.keep_stated(store, self.authority, self.headings)
         store.addresses.save(self.config.seeds)
         upkeep.collisions(store, self.assets)
-        upkeep.compare_templates(store, self.config, self._cards)
+        upkeep.compare_templates(store, self.config, self.crew.carder)
         upkeep.compare_assets(store, self.assets)
         upkeep.compare_search(store, self.config)
         downloads.compare(store, self.config)
@@ -244,7 +242,7 @@ class Build:
         if total or self.store.pages.gone():
             searching.unsettle(self.store)
         press = Press(self.store, self.report, self.cold)
-        press.run(self._executor(total), self._step("render", total))
+        press.run(self.crew.executor(total), self._step("render", total))
         self.leftover |= press.leftover
         self._room("render")
 
@@ -286,35 +284,14 @@ class Build:
 
     # ---- around them
 
-    def _executor(self, items: int) -> Executor:
-        """Workers for so many items, made once.  No connection may be open at a fork (see store.database)."""
-        if self.jobs < 2 or items <= ALONE:
-            self.alone = self.alone or Serial(self._worker())
-            return self.alone
-        if self.pool is None:
-            worker = self._worker()
-            worker.prepare(reading=bool(self.scan.changed))
-            self.store.db.close()
-            self.pool = Processes(self.jobs, worker)
-            self.store.db.open()
-        return self.pool
-
     def _worker(self) -> Worker:
         return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due)
-
-    @cached_property
-    def _carder(self) -> Worker:
-        """Renders cards again in this process: its templates are loaded when the first is asked for."""
-        return Worker(self.config, self.assets, False, self.stated, True)
 
     @cached_property
     def reader(self) -> Reader:
         """Reads single sources in this process, with what editors state of them."""
         people, tags = authority.load(self.config.seeds), headings.load(self.config.seeds)
         return Reader(self.config, _stated(self.config, people, tags))
-
-    def _cards(self) -> Worker:
-        return self._carder
 
     def _step(self, room: str, total: int) -> Callable[[int], None]:
         return lambda done: self.progress(room, done, total)
@@ -328,10 +305,7 @@ class Build:
         self._clock = now
 
     def close(self) -> None:
-        for executor in (self.pool, self.alone):
-            if executor is not None:
-                executor.close()
-        for name in ("reader", "_carder"):
+        for name in ("crew", "reader"):
             if name in self.__dict__:
                 self.__dict__[name].close()
         self.store.db.close()  # last, so that the log is folded into the file

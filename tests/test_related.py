@@ -175,7 +175,7 @@ def test_words_relate_articles_that_no_name_does(new_archive: Callable[..., Arch
     archive.seed("c.txt", "Tram fares rise\n\nPassengers pay more. The tram fares were lower once, as tram fares go.\n")
     archive.build()
     store = Store.read(archive.root / ".sitegen")
-    lists = store.terms.all_related()
+    lists = store.relations.all()
     words = dict(store.words.all())
     store.db.close()
     assert len(words) == 3 and all(words.values())

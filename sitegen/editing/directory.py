@@ -139,7 +139,7 @@ class Directory(Generic[E]):
         slug = below.lstrip("/").removesuffix(ENDING).partition("/")[0]
         row = self.store.terms.with_slug(self.family, slug)
         if row is None:
-            row = self.store.terms.term(self.store.terms.leads_to(self.folder + slug))
+            row = self.store.terms.term(self.store.redirects.leads_to(self.folder + slug))
         return [self.of(row)] if row else []
 
     def spelt_as(self, names: Iterable[str]) -> list[Subject[E]]:

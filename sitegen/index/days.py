@@ -14,9 +14,9 @@ def pages_of(store: Store, month: int, split: int) -> set[int]:
     if month >> 5 == ids.UNDATED:
         return set()
     found: set[int] = set()
-    if store.terms.month(month) > ids.DAY_SPLIT:
+    if store.periods.month(month) > ids.DAY_SPLIT:
         found |= {ids.day_of(article) for article in store.articles.days(ids.first_of(month), ids.after(month))}
-    if store.terms.month(ids.QUOTED | month) > max(split, ids.DAY_SPLIT):
+    if store.periods.month(ids.QUOTED | month) > max(split, ids.DAY_SPLIT):
         rows = store.articles.between(ids.first_of(month), ids.after(month), "id, forms")
         found |= {ids.QUOTED | ids.day_of(article) for article, forms in rows if ids.quoted_in(forms)}
     return {ids.fact(ids.MONTH, period) for period in found}

@@ -233,7 +233,7 @@ class Delta:
 
     def _write_months(self) -> None:
         more = {**self.moved, **{ids.QUOTED | month: by for month, by in self.quoted.items()}}
-        self.store.terms.put_months([(m, self.store.terms.month(m) + by) for m, by in more.items() if by])
+        self.store.periods.put([(m, self.store.periods.month(m) + by) for m, by in more.items() if by])
 
 
 def _periods(article: int) -> set[int]:

@@ -28,8 +28,8 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
         store.terms.put_terms(sorted(terms.values()))
         store.index_names()
         months = lists.months_of(articles)
-        store.terms.put_months(sorted(months.items()))
-        store.terms.put_months((ids.QUOTED | month, n) for month, n in sorted(quoted.items()))
+        store.periods.put(sorted(months.items()))
+        store.periods.put((ids.QUOTED | month, n) for month, n in sorted(quoted.items()))
         redirects.settle(store, linker)
         hierarchy.settle(store, linker)
         gather_all(store)
@@ -107,5 +107,5 @@ def _pages(
     yield from sorted(names | lists.sitemap_pages(months))
     yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))
     yield from places(store).pages
-    yield from sorted(store.terms.redirects())
+    yield from sorted(store.redirects.all())
     yield from assets

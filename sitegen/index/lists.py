@@ -87,5 +87,5 @@ def name_pages(family: int, letters: Iterable[tuple[str, int]]) -> set[int]:
 def standing_sitemaps(store: Store) -> list[int]:
     """The SITEMAP pages that there are, in the order of the index of sitemaps."""
     names = name_pages(PERSON, store.terms.letters(PERSON)) | name_pages(TAG, store.terms.letters(TAG))
-    maps = sitemap_pages(dict(store.terms.months()))
+    maps = sitemap_pages(dict(store.periods.months()))
     return sorted(maps | {page for page in names if ids.kind_of(page) == ids.SITEMAP})

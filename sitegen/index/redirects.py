@@ -31,7 +31,7 @@ class Changed(NamedTuple):
 
 def settle(store: Store, linker: Linker) -> Changed:
     """Bring the redirects up to date with the terms, and remember the addresses that those of the files have now."""
-    before = store.terms.redirects()
+    before = store.redirects.all()
     if not linker.stated.entries and not linker.tags.entries and not before:
         return Changed(set(), set(), set())
     now: dict[int, tuple[str, int]] = {}
@@ -40,7 +40,7 @@ def settle(store: Store, linker: Linker) -> Changed:
         now |= {ids.redirect(place): (place, term) for place, term in _redirects(store, family, entries, terms)}
         _remember(store, family, terms)
     if now != before:
-        store.terms.put_redirects((page, place, term) for page, (place, term) in sorted(now.items()))
+        store.redirects.put((page, place, term) for page, (place, term) in sorted(now.items()))
     other = {page for page in now.keys() & before.keys() if now[page] != before[page]}
     return Changed(now.keys() - before.keys(), before.keys() - now.keys(), other)
 

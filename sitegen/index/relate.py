@@ -17,12 +17,12 @@ def everything(store: Store) -> None:
     """The lists of all articles, in the caller's transaction; the terms and the versions are in the store."""
     owners, keys = _words(store)
     store.words.invert(zip(keys.tolist(), owners.tolist(), strict=True))
-    store.terms.put_related(_all(store, owners, keys))
+    store.relations.put(_all(store, owners, keys))
 
 
 def changed(store: Store) -> Iterator[tuple[int, bytes]]:
     """The lists of all that are others now: where the archive has grown to another size."""
-    before = store.terms.all_related()
+    before = store.relations.all()
     after = dict(_all(store, *_words(store)))
     for article in sorted(before.keys() | after.keys()):
         if before.get(article) != after.get(article):
@@ -36,7 +36,7 @@ def some(store: Store, articles: Collection[int], size: int) -> dict[int, bytes]
     keys = sorted(set(chain.from_iterable(memoryview(b).cast("I") for b in store.words.of(articles).values())))
     shared = [store.words.under(key, related.MOST + 1) for key in keys]
     told = [np.array(one, np.int64) for one in shared]
-    ties = _named(store.terms.ties(related.MOST, sorted(terms)), size).beside(_told(told, size))
+    ties = _named(store.relations.ties(related.MOST, sorted(terms)), size).beside(_told(told, size))
     versions = store.versions.leads(np.unique(ties.article).tolist()) if store.versions.any() else {}
     asked = np.array(sorted(articles), np.int64)
     return dict(related.lists(asked, ties.without(np.array(sorted(versions), np.int64)), least(size)))
@@ -45,7 +45,7 @@ def some(store: Store, articles: Collection[int], size: int) -> dict[int, bytes]
 def _all(store: Store, owners: Numbers, keys: Numbers) -> Iterator[tuple[int, bytes]]:
     """(article, its list) of all that have one; a version has that of its lead."""
     size = size_of(store.articles.count())
-    ties = _named(store.terms.ties(related.MOST), size).beside(_by_word(owners, keys, size))
+    ties = _named(store.relations.ties(related.MOST), size).beside(_by_word(owners, keys, size))
     reports = store.versions.reports()
     versions = np.array(sorted(chain.from_iterable(reports.values())), np.int64)
     for article, found in related.lists(np.unique(ties.article), ties.without(versions), least(size)):

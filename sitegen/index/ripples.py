@@ -72,12 +72,12 @@ class Ripples:
         lists = relate.some(self.store, articles, self.size)
         for lead in articles:
             for article in (lead, *self.store.versions.of(lead)):
-                if (self.store.terms.related(article) or b"") != lists.get(lead, b""):
+                if (self.store.relations.of(article) or b"") != lists.get(lead, b""):
                     yield article, lists.get(lead, b"")
 
     def _write(self, lists: Iterable[tuple[int, bytes]]) -> None:
         rows = list(lists)
-        self.store.terms.put_related(rows)
+        self.store.relations.put(rows)
         for article, _ in rows:
             self.changes.fact(ids.fact(ids.ARTICLE, article))
 

@@ -36,7 +36,7 @@ def whole(store: Store) -> Whole:
     terms = store.terms
     speakers = terms.top(PERSON, "quoted", SPEAKERS)
     return Whole(
-        dict(terms.months()),
+        dict(store.periods.months()),
         (terms.letters(PERSON), terms.letters(TAG)),
         store.articles.newest(lists.NEWEST),
         (speakers[:TOP_PEOPLE], terms.top(TAG, "n", TOP_TAGS)),
@@ -44,7 +44,7 @@ def whole(store: Store) -> Whole:
         terms.checked(),
         places(store),
         store.articles.in_other_years(OTHER_YEARS),
-        dict(terms.quoted_months()),
+        dict(store.periods.quoted_months()),
         speakers,
         terms.top(PERSON, "n", NAMED),
     )

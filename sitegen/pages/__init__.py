@@ -58,7 +58,7 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
 def nav(facts: Facts) -> list[str]:
     """Pages that not every archive has, which all others lead to.  No page records that it read this: where it changes,
     all facts are made anew (see index.whole)."""
-    return ["quotations"] if facts.store.terms.quoted_months() else []
+    return ["quotations"] if facts.store.periods.quoted_months() else []
 
 
 def _site_page(facts: Facts, n: int, setting: Setting) -> Context:

@@ -25,7 +25,7 @@ UNITS = ("bytes", "kB", "MB", "GB", "TB")
 def about(facts: Facts, setting: Setting) -> Context:
     for kind, part in ((ids.TOTALS, 0), (ids.TOTALS, ids.CHECKED), (ids.TOTALS, ids.DOWNLOADS), (ids.YEARS, 0)):
         facts.read(kind, part)
-    years = sorted({month >> 5 for month, _ in facts.store.terms.months()})
+    years = sorted({month >> 5 for month, _ in facts.store.periods.months()})
     dated = [year for year in years if year != ids.UNDATED]
     people, tags = facts.store.terms.counts()
     downloads = facts.store.downloads()

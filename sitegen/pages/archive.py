@@ -24,7 +24,7 @@ ARTICLE = "article"
 def index(facts: Facts) -> Context:
     """Every year, with its months."""
     facts.read(ids.YEARS)
-    months = dict(facts.store.terms.months())
+    months = dict(facts.store.periods.months())
     totals = years_of(months)
     undated = totals.get(ids.UNDATED, 0)
 
@@ -46,7 +46,7 @@ def index(facts: Facts) -> Context:
 def period(facts: Facts, n: int, setting: Setting) -> Context:
     """The page of MONTH n (see ids): a year, a month, a day, or undated articles, whole or under a letter."""
     year, part, _ = ids.parts_of(n)
-    months = dict(facts.store.terms.months(year))
+    months = dict(facts.store.periods.months(year))
     count = months.get(n, 0) if part else sum(months.values())
     earlier, later = beside(facts, n)
     way = crumbs(n, "All dates")
@@ -203,7 +203,7 @@ def _row(facts: Facts, n: int) -> Sequence[int]:
     if day:
         first = ids.fact(ids.MONTH, bit | ids.DAY | (year << 5 | month) << 5)
         return sorted(page & ids.LOW for page in facts.store.pages.standing(first, first + 32))
-    every = [m for m, _ in (facts.store.terms.quoted_months() if bit else facts.store.terms.months())]
+    every = [m for m, _ in (facts.store.periods.quoted_months() if bit else facts.store.periods.months())]
     row = [m for m in every if (m >> 5) == year] if month else sorted({m >> 5 << 5 for m in every})
     return [bit | m for m in row if (m >> 5 == ids.UNDATED) == (year == ids.UNDATED)]
 

@@ -47,7 +47,7 @@ class _Sparks:
     def __init__(self, facts: Facts) -> None:
         facts.read(ids.CALENDAR)
         self.facts = facts
-        years = [m >> 5 for m, _ in facts.store.terms.months() if m >> 5 != ids.UNDATED] or [ids.FIRST_YEAR]
+        years = [m >> 5 for m, _ in facts.store.periods.months() if m >> 5 != ids.UNDATED] or [ids.FIRST_YEAR]
         self.first, self.last = min(years), max(years)
         self.width = chart.spark_width(self.first, self.last) if self.last > self.first else 0
 

@@ -39,7 +39,7 @@ def index(facts: Facts, split: int) -> Context:
     """Where quotations are: the latest, by year, by speaker."""
     for kind, part in ((ids.YEARS, ids.QUOTED), (ids.TOTALS, ids.SPEAKERS), (ids.NEWEST, ids.LATELY)):
         facts.read(kind, part)
-    months = dict(facts.store.terms.quoted_months())
+    months = dict(facts.store.periods.quoted_months())
     years = archive.years_of(months)
     speakers = facts.store.terms.top(PERSON, "quoted", SPEAKERS)
     context = {
@@ -89,7 +89,7 @@ def _page_of(article: int, months: Mapping[int, int], split: int) -> str:
 def period(facts: Facts, n: int, split: int) -> Context:
     """The page of MONTH n with the bit QUOTED: what is quoted in the articles of a year, a month or a day."""
     year, part, _ = ids.parts_of(n)
-    months = dict(facts.store.terms.quoted_months(year))
+    months = dict(facts.store.periods.quoted_months(year))
     count = months.get(year << 5 | part, 0) if part else sum(months.values())
     cut = _is_cut(n, count, split)
     found = [] if cut else gathered(facts, [article for article, _ in _articles(facts, n)])

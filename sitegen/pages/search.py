@@ -14,7 +14,7 @@ Context = tuple[str, str, dict[str, Any]]
 
 def search(facts: Facts) -> Context:
     facts.read(ids.CALENDAR)
-    years = sorted({m >> 5 for m, _ in facts.store.terms.months()}, key=lambda y: (y == ids.UNDATED, -y))
+    years = sorted({m >> 5 for m, _ in facts.store.periods.months()}, key=lambda y: (y == ids.UNDATED, -y))
     context = {
         "years": [{"label": dates.period_label(y << 5), "href": dates.period_path(y << 5)} for y in years],
         "people": listings.letters_of(facts, PERSON),

@@ -50,7 +50,7 @@ def home(facts: Facts, setting: Setting) -> Context:
 
 def _years(facts: Facts) -> dict[int, int]:
     years: dict[int, int] = {}
-    for month, n in facts.store.terms.months():
+    for month, n in facts.store.periods.months():
         years[month >> 5] = years.get(month >> 5, 0) + n
     return years
 

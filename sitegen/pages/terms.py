@@ -89,7 +89,7 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
 
 def redirect(facts: Facts, page: int) -> Context:
     """A page in the place of one that moved: people or tags that were merged, or whose slug an editor changed."""
-    found = facts.store.terms.redirect(page)
+    found = facts.store.redirects.of(page)
     assert found is not None, f"no redirect {page}"
     place, form = found
     name = facts.name(form)

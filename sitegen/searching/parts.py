@@ -37,7 +37,7 @@ class Part(Protocol):
 
 def parts(store: Store, site: Path, language: str) -> list[Part]:
     """Every shard that the site should have: articles, the newest first, then names."""
-    months = dict(store.terms.months())
+    months = dict(store.periods.months())
     found: list[Part] = [part for shard in search.cut(months) if (part := Articles(store, site, shard)).size]
     names = sorted(pair for family in (PERSON, TAG) for pair in _records(store, family, language))
     return found + [Names(name, records) for name, records in search.cut_names(names)]

@@ -13,9 +13,12 @@ from sitegen.store.database import LATER, Database, ReadOnly
 from sitegen.store.hierarchy import Hierarchy
 from sitegen.store.lines import Lines
 from sitegen.store.pages import PageRow, Pages
+from sitegen.store.periods import Periods
 from sitegen.store.phrases import Phrases
 from sitegen.store.pictures import PictureRow, Pictures
 from sitegen.store.records import Records
+from sitegen.store.redirects import Redirects
+from sitegen.store.relations import Relations
 from sitegen.store.shards import Shards
 from sitegen.store.terms import Form, TermRow, Terms
 from sitegen.store.versions import Versions
@@ -32,6 +35,7 @@ class Store:
         self.db = db
         self.articles, self.addresses, self.terms, self.pages = Articles(db), Addresses(db), Terms(db), Pages(db)
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
+        self.redirects, self.periods, self.relations = Redirects(db), Periods(db), Relations(db)
         self.versions, self.phrases, self.words = Versions(db), Phrases(db), Words(db)
         self.hierarchy, self.shards = Hierarchy(db), Shards(db)
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
-from operator import itemgetter
 from typing import NamedTuple
 
-from sitegen.ids import DAY, QUOTED
 from sitegen.model import Name
 from sitegen.store.database import Database, listed
 
 AUTHOR = "author"
-BATCH = 5000
 
 
 class TermRow(NamedTuple):
@@ -231,25 +227,6 @@ class Terms:
         for table in ("term", "related", "month"):
             self.db.run(f"DELETE FROM {table}")
 
-    # ---- redirects
-
-    def redirects(self) -> dict[int, tuple[str, int]]:
-        """page -> (folder and slug that lead on, the term that they lead to)."""
-        return {id: (place, term) for id, place, term in self.db.run("SELECT * FROM redirect")}
-
-    def redirect(self, page: int) -> tuple[str, int] | None:
-        row: tuple[str, int] | None = self.db.run("SELECT place, term FROM redirect WHERE id=?", (page,)).fetchone()
-        return row
-
-    def leads_to(self, place: str) -> int:
-        """The term that a folder and slug lead on to ("people/ann-lee"), 0 where they do not."""
-        return int(self.db.value("SELECT term FROM redirect WHERE place=?", (place,)) or 0)
-
-    def put_redirects(self, rows: Iterable[tuple[int, str, int]]) -> None:
-        """These redirects, and no others."""
-        self.db.run("DELETE FROM redirect")
-        self.db.many("INSERT INTO redirect VALUES(?,?,?)", rows)
-
     def assigned(self, family: int) -> list[TermRow]:
         """The terms that people.toml or tags.toml states: their sense begins with "="."""
         rows = self.db.run("SELECT * FROM term WHERE sense>='=' AND sense<'>' AND family=? ORDER BY id", (family,))
@@ -271,52 +248,3 @@ class Terms:
         """The term whose page has this slug."""
         row = self.db.run("SELECT * FROM term WHERE family=? AND slug=?", (family, slug)).fetchone()
         return TermRow(*row) if row else None
-
-    # ---- months and related articles
-
-    def months(self, year: int | None = None) -> list[tuple[int, int]]:
-        """(year << 5 | month, articles)."""
-        return self._periods(0, year)
-
-    def quoted_months(self, year: int | None = None) -> list[tuple[int, int]]:
-        """(year << 5 | month, quotations of people)."""
-        return [(month & ~QUOTED, n) for month, n in self._periods(QUOTED, year)]
-
-    def _periods(self, bit: int, year: int | None) -> list[tuple[int, int]]:
-        low, high = (bit, bit + DAY) if year is None else (bit | year << 5, bit | (year + 1) << 5)
-        return self.db.run("SELECT id, n FROM month WHERE id>=? AND id<? ORDER BY id", (low, high)).fetchall()
-
-    def month(self, month: int) -> int:
-        return int(self.db.value("SELECT n FROM month WHERE id=?", (month,)) or 0)
-
-    def put_months(self, rows: Iterable[tuple[int, int]]) -> None:
-        rows = list(rows)
-        self.db.many("INSERT OR REPLACE INTO month VALUES(?,?)", (r for r in rows if r[1]))
-        self.db.many("DELETE FROM month WHERE id=?", ((m,) for m, n in rows if not n))
-
-    def related(self, article: int) -> bytes | None:
-        found: bytes | None = self.db.value("SELECT ids FROM related WHERE id=?", (article,))
-        return found
-
-    def put_related(self, rows: Iterable[tuple[int, bytes]]) -> None:
-        """(article, the articles related to it); none where the list is empty."""
-        every = iter(rows)
-        while part := list(islice(every, BATCH)):
-            self.db.many("DELETE FROM related WHERE id=?", ((id,) for id, related in part if not related))
-            self.db.many("INSERT OR REPLACE INTO related VALUES(?,?)", (row for row in part if row[1]))
-
-    def all_related(self) -> dict[int, bytes]:
-        """article -> the articles related to it, of those that have any."""
-        return dict(self.db.run("SELECT id, ids FROM related").fetchall())
-
-    def ties(self, most: int, terms: Iterable[int] | None = None) -> Iterator[tuple[TermRow, list[bytes]]]:
-        """Terms that 2 to `most` articles name, all or some, with the postings of their forms; bylines left out."""
-        some = "" if terms is None else "AND t.id IN (SELECT value FROM json_each(?))"
-        rows = self.db.run(
-            f"SELECT t.*, f.post FROM term t JOIN form f ON f.term = t.id AND f.kind<>? "
-            f"WHERE t.n BETWEEN 2 AND ? {some} ORDER BY t.id",
-            (AUTHOR, most, *(() if terms is None else (listed(terms),))),
-        )
-        for _, same in groupby(rows, key=itemgetter(0)):
-            found = list(same)
-            yield TermRow(*found[0][:-1]), [row[-1] for row in found]

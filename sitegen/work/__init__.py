@@ -2,8 +2,9 @@
 
 `Reader` turns sources into records, `Printer` facts into files; a `Worker` is both, in one process."""
 
+from sitegen.work.extracts import card_context
 from sitegen.work.printer import Printer, RenderResult, asset_page
-from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult, card_context
+from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult
 from sitegen.work.worker import Worker
 
 __all__ = [

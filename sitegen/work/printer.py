@@ -19,7 +19,8 @@ from sitegen.model import Article, Asset, Card, Problem
 from sitegen.pages import article as article_page
 from sitegen.store import PageRow
 from sitegen.store.pictures import number
-from sitegen.work.reader import Reader, body_of
+from sitegen.work.extracts import body_of
+from sitegen.work.reader import Reader
 
 decode = msgspec.msgpack.decode
 RenderResult = tuple[list[tuple[PageRow, bool]], list[Problem]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,11 +14,9 @@ from sitegen import (
     ids,
     images,
     naming,
-    pages,
     parse,
     permalink,
     records,
-    render,
     versions,
     vocabulary,
 )
@@ -26,18 +24,17 @@ from sitegen.annotate import Annotator
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.errors import SourceError
-from sitegen.model import TAG, Annotations, Article, Card, Evidence, Name, Notes, Problem, Record, Said, Stated
-from sitegen.pages import dates, quotes
+from sitegen.model import TAG, Annotations, Article, Card, Evidence, Name, Problem, Record, Stated
 from sitegen.store import PictureRow, Store
 from sitegen.store.lines import packed
 from sitegen.store.pictures import number, stems
 from sitegen.vocabulary import Assigner, Vocabulary
+from sitegen.work.extracts import body_of, local_pictures, notes_of, title_of
 from sitegen.work.in_senses import in_senses
 from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
 from sitegen.work.words import own_words
 
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
-TITLE_WORDS = 10
 Asked = tuple[str, int, str]  # path, stamp, the address it has ("" for none)
 Failed = tuple[str, int, Problem]
 ReadResult = tuple[list[Record], list[Failed]]
@@ -167,7 +164,7 @@ class Reader:
             article.authors,
         )
         named = naming.names_of(article, found)
-        notes, quoted = self._notes(article, found, named.people, len(named.names))
+        notes, quoted = notes_of(article, found, named.people, len(named.names), self.config.publish.confidence)
         names = in_senses(article, found, named, self.stated.people.get(path, {}))
         assigned = self.topics(found.phrases) if self.settled else []
         shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
@@ -250,53 +247,3 @@ class Reader:
                 return f.read(place.length), records.columns_of(self.config.source, path)
         except OSError as error:
             raise SourceError(f"cannot be read: {error.strerror}", "Look at its permissions.") from None
-
-    def _notes(self, article: Article, found: Annotations, people: list[int], n: int) -> tuple[bytes, list[int]]:
-        """What other pages show of the article, packed, and how often each of its names is quoted."""
-        quoted = [0] * n
-        level = self.config.publish.confidence
-        published = [q for q in found.quotations if quotes.published(q, level)]
-        spans = [s for block in render.sentence_spans(article) for s in block] if published else []
-        said = []
-        for q in published:
-            assert q.speaker is not None
-            place = people[q.speaker]
-            quoted[place] += 1
-            said.append(Said(place, quotes.words_of(article, q), quotes.sentence_at(spans, q.spans[0][0])))
-        pairs = list(zip(people, found.people, strict=True))
-        roles = tuple((place, p.roles) for place, p in pairs if p.roles)
-        also = tuple((place, p.aliases) for place, p in pairs if p.aliases)
-        notes = encode(Notes(roles, also, tuple(said))) if roles or also or said else b""
-        return notes, quoted
-
-
-def body_of(article: Article) -> str:
-    """The words of an article's body, without what stands around it."""
-    return "\n\n".join([article.words(block.passage) for block in article.blocks])
-
-
-def local_pictures(article: Article) -> Iterable[str]:
-    """Paths below seeds/ of the pictures that an article shows, each once."""
-    return dict.fromkeys(f.image for f in article.figures if f.image and not images.is_remote(f.image))
-
-
-def card_context(card: Card) -> dict[str, Any]:
-    """A card as its template gets it."""
-    return {
-        "href": render.ROOT + pages.link(card.address),
-        "title": card.title,
-        "date": dates.shown(card.published),
-        "dek": card.dek,
-        "authors": list(card.authors),
-    }
-
-
-def title_of(article: Article, path: str) -> str:
-    """The headline; without one, the first words of the text; without text, the file's name."""
-    if article.title and (title := " ".join(article.words(article.title).split())):
-        return title
-    for block in article.blocks:
-        words = article.words(block.passage).split()
-        if words:
-            return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
-    return path.rpartition("/")[2]

@@ -10,8 +10,9 @@ from msgspec import structs
 from sitegen import pages, render, theme
 from sitegen.config import Config
 from sitegen.model import Asset, Record, Stated
+from sitegen.work.extracts import card_context
 from sitegen.work.printer import Printer, asset_page
-from sitegen.work.reader import Asked, Failed, Reader, card_context
+from sitegen.work.reader import Asked, Failed, Reader
 
 
 class Worker:
