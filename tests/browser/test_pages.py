@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +15,8 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NARROW, WIDE = (375, 800), (1280, 900)
+ENLARGED = {"width": 320, "height": 225}  # what 400 % leaves of a window of 1280 x 900
+AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = {
     "home": "index.html",
     "article": "articles/[!rla]*.html",
@@ -26,6 +31,7 @@ KINDS = {
     "quotations": "quotations/index.html",
     "quotations of a year": "quotations/[!i]*.html",
     "places": "places.html",
+    "about": "data.html",
 }
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 TOO_WIDE = """[...document.body.querySelectorAll('*')]
@@ -142,3 +148,66 @@ def test_every_dot_of_the_map_is_reached_by_its_name(browser: Any, site: Path) -
     nairobi.press("Enter")
     tab.wait_for_url("**/tags/nairobi.html")
     tab.close()
+
+
+def test_axe_finds_nothing_on_a_page_of_any_kind(tab: Any, site: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python")
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
+    for kind in KINDS:
+        tab.goto(page_of(site, kind).as_uri())
+        tab.evaluate(script)
+        found = tab.evaluate("tags => axe.run({runOnly: tags})", AXE)
+        assert not [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found["violations"]], kind
+
+
+def test_nothing_is_wider_than_a_window_enlarged_four_times(browser: Any, site: Path) -> None:
+    tab = browser.new_page(viewport=ENLARGED)
+    for kind in KINDS:
+        tab.goto(page_of(site, kind).as_uri())
+        assert not tab.evaluate(WIDER_THAN_THE_WINDOW), (kind, tab.evaluate(TOO_WIDE))
+    tab.close()
+
+
+def test_the_menu_is_walked_with_the_keyboard_alone(browser: Any, site: Path) -> None:
+    """The way past the menu comes first; then every link of it, in the order it is read, each with a ring to see."""
+    tab = browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
+    tab.goto(page_of(site, "article").as_uri())
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    menu = tab.locator(".masthead a:visible").evaluate_all("all => all.map(a => a.href)")
+    walked = []
+    for _ in menu:
+        tab.keyboard.press("Tab")
+        walked.append(tab.evaluate("document.activeElement.href"))
+        assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert walked == menu and len(menu) > 3
+    tab.locator(".skip").press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+    tab.close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("depth", [0, 1], ids=["root", "sub-folder"])
+def test_the_links_hold_wherever_a_host_has_the_site(browser: Any, site: Path, depth: int) -> None:
+    above = (site, site.parent)[depth]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=above))
+    threading.Thread(target=server.serve_forever).start()
+    home = f"http://127.0.0.1:{server.server_port}/" + "site/" * depth
+    tab = browser.new_page()
+    links: set[str] = set()
+    try:
+        for kind in KINDS:
+            tab.goto(home + page_of(site, kind).relative_to(site).as_posix())
+            links |= {url.partition("#")[0] for url in tab.evaluate(LINKS) + tab.evaluate(FILES)}
+    finally:
+        tab.close()
+        server.shutdown()
+        server.server_close()
+    ours = {url for url in links if url.startswith(f"http://127.0.0.1:{server.server_port}/")}
+    assert len(ours) > 20
+    for url in sorted(ours):
+        assert url.startswith(home) and (site / unquote(url.removeprefix(home))).is_file(), url
