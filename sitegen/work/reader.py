@@ -136,6 +136,8 @@ class Reader:
 
     def topics(self, phrases: bytes) -> list[Name]:
         """The topics of an article that offers these phrases, the best first; last what earns no page."""
+        if not phrases:  # then the tables of topics need not be read
+            return []
         return [Name(TAG, naming.TOPIC if t.page else naming.KEYWORD, t.name) for t in self.assigner.topics(phrases)]
 
     # ---- reading
