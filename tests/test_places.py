@@ -70,6 +70,14 @@ def test_a_tag_says_what_and_where_its_place_is(fairs: Archive) -> None:
     assert f'<a href="../{PLACES}">' in fairs.page("tags/canterbury.html")
 
 
+def test_a_place_that_is_written_in_short_is_the_same_place(new_archive: Callable[..., Archive]) -> None:
+    archive = new_archive("short", SETTINGS)
+    text = "US envoys met in Oslo. The US sent a letter. Ferries to Oslo were late, the US envoys said."
+    archive.seed("one.md", f"---\ntitle: US envoys in Oslo\n---\n\n{text}\n")
+    archive.build()
+    assert line_of(archive.page("tags/united-states.html")).startswith("Country in North")
+
+
 def test_machines_are_told_too(fairs: Archive) -> None:
     assert linked_data(fairs.page("tags/canterbury.html"))["about"] == {
         "@type": "Place",

@@ -36,9 +36,17 @@ def in_senses(article: Article, found: Annotations, named: Named, assigned: Mapp
 def _whereabouts(article: Article, found: Annotations, named: Named) -> dict[int, str]:
     """Place in the list of names -> where it is, of the tags that are places, or are given and named as one."""
     places = [topic for topic in found.named if topic.kind == "place"]
-    tags = [place for place in named.topics if named.names[place].kind in ("place", "given")]
+    tags = [(n, topic) for n, topic in zip(named.topics, found.topics, strict=True) if _may_be_place(named.names[n])]
     if not places or not tags:
         return {}
     where = gazetteer.resolve(article.text, [(place.name, place.mentions) for place in places])
-    told = {naming.fold(p.name): gazetteer.encode(w) for p, w in zip(places, where, strict=True)}
-    return {tag: sense for tag in tags if (sense := told.get(naming.fold(named.names[tag].text)))}
+    told = [gazetteer.encode(one) for one in where]
+    by_name = {naming.fold(place.name): sense for place, sense in zip(places, told, strict=True)}
+    # an article may write "US" where the tag is "United States": both have the same mentions
+    by_mention = {place.mentions[0]: sense for place, sense in zip(places, told, strict=True)}
+    senses_of = {n: by_mention.get(t.mentions[0]) if t.mentions else by_name.get(naming.fold(t.name)) for n, t in tags}
+    return {n: sense for n, sense in senses_of.items() if sense}
+
+
+def _may_be_place(name: Name) -> bool:
+    return name.kind in ("place", "given")
