@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import ids
+from sitegen.messages import gettext
 from sitegen.model import Card
 from sitegen.pages import calendar, dates, linked, versions
 from sitegen.pages.calendar import counted
@@ -34,11 +35,11 @@ def index(facts: Facts) -> Context:
     rows = calendar.years(months, dates.period_path, month_href, ARTICLE)
     loose = {"n": undated, "href": dates.period_path(ids.UNDATED << 5)} if undated else None
     context = _listing(
-        heading="Articles by date",
+        heading=gettext("Articles by date"),
         intro=f"{counted(sum(totals.values()), ARTICLE)}, {dates.span(list(totals))}",
         years=rows,
         undated=loose,
-        links=[{"label": dates.NOT_STATED, **loose}] if loose and not rows else [],
+        links=[{"label": gettext(dates.NOT_STATED), **loose}] if loose and not rows else [],
     )
     return "archive/index.html", "listing.html", context
 
@@ -49,7 +50,7 @@ def period(facts: Facts, n: int, setting: Setting) -> Context:
     months = dict(facts.store.periods.months(year))
     count = months.get(n, 0) if part else sum(months.values())
     earlier, later = beside(facts, n)
-    way = crumbs(n, "All dates")
+    way = crumbs(n, gettext("All dates"))
     ways = {"crumbs": way, "earlier": earlier, "later": later, "json_ld": _linked_data(n, way, setting)}
     shown = {"intro": counted(count, ARTICLE), **_held(facts, n, months, count)}
     return dates.period_path(n), "listing.html", _listing(heading=dates.period_label(n), **ways, **shown)
@@ -113,7 +114,10 @@ def _month(facts: Facts, n: int, count: int) -> dict[str, Any]:
     days = Counter(ids.day_of(a) for a in articles if a not in loose)
     if cut:
         first = f"{dates.period_path(ids.DAY | n << 5 | 1)}#none"
-        note = {"label": f"{counted(len(loose), ARTICLE)} of this month without a day", "href": first}
+        note = {
+            "label": gettext("%(articles)s of this month without a day") % {"articles": counted(len(loose), ARTICLE)},
+            "href": first,
+        }
         days_of = calendar.month(n, days, dates.period_path, ARTICLE)
         return {"calendar": days_of, "large": True, "note": note if loose else None}
     cards = versions.cards(facts, articles)
@@ -141,8 +145,11 @@ def _groups(cards: Mapping[int, str], period: Any, of: int, headed: bool = True)
     loose = found.pop(0, [])
     headings = {p: dates.period_label(p) if headed else "" for p in found}
     groups = [_group([cards[a] for a in some], headings[p], _mark(p)) for p, some in found.items()]
-    what = "day" if of & 31 else "month"
-    return [*groups, *([_group([cards[a] for a in loose], f"{what.capitalize()} not stated", "none")] if loose else [])]
+    missing = gettext("Day not stated") if of & 31 else gettext("Month not stated")
+    return [
+        *groups,
+        *([_group([cards[a] for a in loose], missing, "none")] if loose else []),
+    ]
 
 
 def _mark(period: int) -> str:

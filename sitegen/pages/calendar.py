@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from sitegen import ids
+from sitegen.messages import gettext, ngettext, number
 from sitegen.pages import dates
 
 STRENGTHS = 5
@@ -35,14 +36,15 @@ def _year(year: int, months: Mapping[int, int], most: int, href: Href, month_hre
 def _gap(first: int, last: int) -> str:
     if last < first:
         return ""
-    return f"{first}: nothing" if first == last else f"{first} to {last}: nothing"
+    period = str(first) if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+    return gettext("%(period)s: nothing") % {"period": period}
 
 
 def year_of_months(
     year: int, months: Mapping[int, int], most: int, href: Href, what: str, power: float = 1
 ) -> list[dict[str, Any]]:
     """The twelve months of a year, shaded against `most`."""
-    every = [(year << 5 | m, dates.MONTHS[m][:3]) for m in range(1, 13)]
+    every = [(year << 5 | m, gettext(dates.MONTHS[m][:3])) for m in range(1, 13)]
     return [_cell(period, label, months.get(period, 0), most, href, what, power) for period, label in every]
 
 
@@ -59,8 +61,8 @@ def month(period: int, days: Mapping[int, int], href: Href, what: str) -> dict[s
     cells += [_cell(first | d, str(d), days.get(first | d, 0), most, href, what) for d in range(1, last + 1)]
     cells += [None] * (-len(cells) % 7)
     return {
-        "caption": f"Days of {dates.period_label(year << 5 | part)}",
-        "week": [{"short": day[:2], "name": day} for day in WEEK],
+        "caption": gettext("Days of %(month)s") % {"month": dates.period_label(year << 5 | part)},
+        "week": [{"short": gettext(day[:2]), "name": gettext(day)} for day in WEEK],
         "weeks": [cells[at : at + 7] for at in range(0, len(cells), 7)],
     }
 
@@ -83,7 +85,7 @@ def strength(n: int, most: int, power: float) -> int:
 
 def counted(n: int, noun: str) -> str:
     """ "1 article", "1,204 articles"."""
-    return f"{n:,} {noun}{'s' if n != 1 else ''}"
+    return ngettext(f"%(num)s {noun}", f"%(num)s {noun}s", n) % {"num": number(n)}
 
 
 def by_period(articles: Sequence[int], period: Callable[[int], int]) -> dict[int, list[int]]:

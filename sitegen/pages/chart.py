@@ -9,6 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import ids
+from sitegen.messages import gettext, ngettext, number
+from sitegen.pages.calendar import counted
 
 WIDTH, HEIGHT, GAP = 1000, 100, 0.12
 SPARK_BARS, SPARK_STEP, SPARK_HEIGHT = 24, 3, 14
@@ -26,12 +28,20 @@ def columns(years: dict[int, int], href: Callable[[int], str | None], what: str 
     top = min(y for y, n in dated.items() if n == most)
     return {
         "what": what,
+        "title": f"{what.capitalize()}s a year",
         "bars": bars,
         "width": WIDTH,
         "height": HEIGHT,
-        "most_label": f"{first} to {last}; most in {top}, {most}",
+        "most_label": gettext("%(first)s to %(last)s; most in %(top)s, %(most)s")
+        % {"first": first, "last": last, "top": top, "most": most},
         "undated": {"n": undated, "href": href(ids.UNDATED)} if undated else None,
+        "undated_label": _undated(undated, what),
     }
+
+
+def _undated(n: int, what: str) -> str:
+    said = ngettext(f"One {what} without a date", f"%(num)s {what}s without a date", n)
+    return said % {"num": number(n)}
 
 
 def spark(years: Mapping[int, int], first: int, last: int) -> str:
@@ -60,7 +70,7 @@ def _bar(year: int, n: int, x: float, step: float, most: int, href: str | None, 
     across = f'x="{left:.1f}" width="{width:.1f}"'
     return {
         "label": str(year),
-        "title": f"{year}: {n:,} {what}{'s' if n != 1 else ''}",
+        "title": f"{year}: {counted(n, what)}",
         "href": href,
         "box": Markup(f'{across} y="{HEIGHT - height:.1f}" height="{height:.1f}"'),
         "reach": Markup(f'{across} y="0" height="{HEIGHT}"'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen import ids
+from sitegen.messages import gettext
 from sitegen.model import Date
 
 MONTHS = (
@@ -17,8 +18,15 @@ def label(date: Date) -> str:
     year, *rest = date.value[:10].split("-")
     if date.precision == "year" or not rest:
         return year
-    month = MONTHS[int(rest[0])]
-    return f"{month} {year}" if date.precision == "month" or len(rest) < 2 else f"{int(rest[1])} {month} {year}"
+    return _written(year, int(rest[0]), 0 if date.precision == "month" or len(rest) < 2 else int(rest[1]))
+
+
+def _written(year: str, month: int, day: int) -> str:
+    """In the order and with the words of the language; 0: no month, no day."""
+    if not month:
+        return year
+    parts = {"year": year, "month": gettext(MONTHS[month]), "day": gettext("1") if day == 1 else str(day)}
+    return gettext("%(day)s %(month)s %(year)s" if day else "%(month)s %(year)s") % parts
 
 
 def shown(date: Date | None) -> dict[str, str] | None:
@@ -45,8 +53,8 @@ def period_label(period: int) -> str:
     """ "11 April 2017", "April 2017" or "2017"; of undated ones their letter."""
     year, part, day = ids.parts_of(period)
     if year == ids.UNDATED:
-        return f"{NOT_STATED}: {letter(part)}" if part else NOT_STATED
-    return " ".join([*([str(day)] if day else []), *([MONTHS[part]] if part else []), str(year)])
+        return f"{gettext(NOT_STATED)}: {gettext(letter(part))}" if part else gettext(NOT_STATED)
+    return _written(str(year), part, day)
 
 
 def letter(part: int) -> str:
@@ -55,14 +63,14 @@ def letter(part: int) -> str:
 
 
 def year_label(year: int) -> str:
-    return str(year) if year != ids.UNDATED else "date not stated"
+    return str(year) if year != ids.UNDATED else gettext("date not stated")
 
 
 def span(years: list[int]) -> str:
     """ "2003–2017", "2017" or "date not stated"."""
     dated = sorted(y for y in years if y != ids.UNDATED)
     if not dated:
-        return "date not stated"
+        return gettext("date not stated")
     return str(dated[0]) if dated[0] == dated[-1] else f"{dated[0]}–{dated[-1]}"
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sitegen import ids, naming
+from sitegen.messages import gettext
 from sitegen.model import PERSON, TAG
 from sitegen.pages import chart, places
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
@@ -25,7 +26,7 @@ def index(facts: Facts, family: int) -> Context:
     letters = letters_of(facts, family)
     sparks = _Sparks(facts) if family == PERSON and facts.store.terms.letters(family) else None
     context = {
-        **_index(family, HEADINGS[family]),
+        **_index(family, gettext(HEADINGS[family])),
         "map": places.PATH if family == TAG and _any_place(facts) else None,
         "letters": letters,
         "sections": [] if letters else _sections(family, facts.store.terms.under(family), True, sparks),
@@ -36,7 +37,7 @@ def index(facts: Facts, family: int) -> Context:
 
 
 def _index(family: int, heading: str) -> dict[str, Any]:
-    words = {"kind": FOLDERS[family], "heading": heading, "intro": INTROS[family]}
+    words = {"kind": FOLDERS[family], "heading": heading, "intro": gettext(INTROS[family])}
     return {**words, "map": None, "most": [], "spark_width": 0}
 
 

@@ -13,6 +13,7 @@ import msgspec
 from markupsafe import escape
 
 from sitegen import ids
+from sitegen.messages import gettext
 from sitegen.model import Card, Date, Entry, Notes
 from sitegen.pages import dates
 from sitegen.pages.facts import Facts, link
@@ -41,7 +42,7 @@ def context(facts: Facts, row: TermRow, notes: NotesOf, mine: set[int], said: bo
         "life": _life(entry),
         "wikidata": entry.wikidata if entry else "",
         "note": entry.note if entry else "",
-        "status": STATUS.get(row.status, FOUND),
+        "status": gettext(STATUS.get(row.status, FOUND)),
         "said": _said(facts, notes, mine) if said else [],
     }
 
@@ -83,7 +84,8 @@ def facts_stated(row: TermRow) -> dict[str, str]:
 
 
 def heading(what: str, year: int) -> str:
-    return f"{what} in {year}" if year != ids.UNDATED else f"{what}, date not stated"
+    stated = gettext("%(what)s in %(year)s") if year != ids.UNDATED else gettext("%(what)s, date not stated")
+    return stated % {"what": gettext(what), "year": year}
 
 
 def _places(forms: bytes, mine: set[int]) -> set[int]:
@@ -126,7 +128,7 @@ def _life(entry: Entry | None) -> str:
     """ "Born 4 May 1951, died 2014", as far as it is stated."""
     if entry is None:
         return ""
-    parts = [f"{word} {_day(value)}" for word, value in (("born", entry.born), ("died", entry.died)) if value]
+    parts = [f"{gettext(word)} {_day(value)}" for word, value in (("born", entry.born), ("died", entry.died)) if value]
     return ", ".join(parts).capitalize() if parts else ""
 
 

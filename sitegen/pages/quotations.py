@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import escape
 
 from sitegen import ids
+from sitegen.messages import gettext
 from sitegen.model import PERSON, Card, Said
 from sitegen.pages import archive, calendar, chart, dates, site
 from sitegen.pages.calendar import counted
@@ -43,8 +44,9 @@ def index(facts: Facts, split: int) -> Context:
     years = archive.years_of(months)
     speakers = facts.store.terms.top(PERSON, "quoted", SPEAKERS)
     context = {
-        "heading": "Quotations",
-        "intro": f"{counted(sum(years.values()), QUOTATION)}, word for word, each with a way to its sentence",
+        "heading": gettext("Quotations"),
+        "intro": gettext("%(quotations)s, word for word, each with a way to its sentence")
+        % {"quotations": counted(sum(years.values()), QUOTATION)},
         "lately": _lately(facts, months, split),
         "years": chart.columns(years, _year_path, QUOTATION),
         "cuts": [

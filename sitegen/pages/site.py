@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import ids, naming
+from sitegen.messages import gettext
 from sitegen.model import PERSON, TAG
 from sitegen.pages import chart, dates, linked, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
@@ -74,8 +75,12 @@ def _other_years(facts: Facts) -> dict[str, Any] | None:
         fit = [a for a in articles if stated[a] != "year" and (not exact or stated[a] != "month")]
         if fit:
             _, part, of_month = ids.parts_of(ids.day_of(newest[0]))
-            when = f"{of_month} {dates.MONTHS[part]}" if exact else dates.MONTHS[part]
-            return {"heading": f"{when} in other years", "items": Markup("".join(facts.cards(fit)))}
+            month = gettext(dates.MONTHS[part])
+            when = gettext("%(day)s %(month)s") % {"day": of_month, "month": month} if exact else month
+            return {
+                "heading": gettext("%(when)s in other years") % {"when": when},
+                "items": Markup("".join(facts.cards(fit))),
+            }
     return None
 
 

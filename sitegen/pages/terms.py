@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import ids
+from sitegen.messages import ngettext
 from sitegen.model import PERSON
 from sitegen.naming import headed
 from sitegen.pages import chart, dates, feeds, heading, linked, person, places, versions
@@ -103,7 +104,7 @@ def _uses(forms: bytes, some: set[int]) -> bool:
 def _description(name: str, n: int, year: int) -> str:
     """What a search engine shows.  A year's page says nothing of other years: it would change with each of them."""
     when = f", {dates.year_label(year)}" if year else ""
-    return f"{name}{when}: {n} article{'s' if n != 1 else ''}"
+    return f"{name}{when}: " + ngettext("%(num)s article", "%(num)s articles", n) % {"num": n}
 
 
 def _shown(post: array[int], year: int, split: int) -> list[int]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
+from sitegen import messages
 from sitegen.errors import TemplateError
 from sitegen.theme import loader
 
@@ -41,10 +42,15 @@ class Renderer:
         self._env: jinja2.Environment | None = None
         self._templates: dict[str, jinja2.Template] = {}
         self._chrome: dict[str, tuple[Markup, Markup]] = {}
+        messages.speak(site.language)
         self.nav: Sequence[str] = ()  # pages that not every archive has, and masthead and colophon lead to
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_env": None, "_templates": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        messages.speak(self.site.language)
 
     def template(self, name: str) -> jinja2.Template:
         found = self._templates.get(name)
@@ -67,7 +73,9 @@ class Renderer:
                 lstrip_blocks=True,
                 keep_trailing_newline=True,
                 bytecode_cache=jinja2.FileSystemBytecodeCache(self.cache) if self.cache else None,
+                extensions=["jinja2.ext.i18n"],
             )
+            _translate(self._env)
         try:
             return self._env.get_template(name)
         except jinja2.TemplateNotFound as error:
@@ -120,6 +128,13 @@ class Renderer:
     def cards(self, cards: Sequence[Mapping[str, Any]]) -> list[str]:
         """One fragment a card, all in one rendering."""
         return self._render("cards.html", {"cards": cards, "cut": CUT, "site": self.site}).split(CUT)[:-1]
+
+
+def _translate(env: jinja2.Environment) -> None:
+    """Templates say `_("...")` and `ngettext("...", "...", n)`; `ui` is the language that they get."""
+    env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters["number"] = messages.number
+    env.globals["ui"] = messages.language()
 
 
 def rooted(value: Any, root: str) -> Any:
