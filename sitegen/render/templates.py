@@ -131,10 +131,12 @@ class Renderer:
 
 
 def _translate(env: jinja2.Environment) -> None:
-    """Templates say `_("...")` and `ngettext("...", "...", n)`; `ui` is the language that they get."""
+    """Templates say `_("...")` and `ngettext("...", "...", n)`; `ui` is the language that they get, and `ui_dir`
+    its direction as an attribute, for elements inside an article of another; English goes without."""
     env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters["number"] = messages.number
-    env.globals["ui"] = messages.language()
+    ui = messages.language()
+    env.globals["ui"], env.globals["ui_dir"] = ui, Markup("" if ui == "en" else f' dir="{direction(ui)}"')
 
 
 def rooted(value: Any, root: str) -> Any:
