@@ -1,7 +1,7 @@
 """Lists every message of the templates and pages, or what a catalogue lacks of them.
 
-    python tools/extract_messages.py          all of them, as a catalogue without translations
-    python tools/extract_messages.py fr       those that sitegen/locale/fr.po lacks
+python tools/extract_messages.py          all of them, as a catalogue without translations
+python tools/extract_messages.py fr       those that sitegen/locale/fr.po lacks
 """
 
 from __future__ import annotations

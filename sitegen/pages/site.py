@@ -75,8 +75,8 @@ def _other_years(facts: Facts) -> dict[str, Any] | None:
         fit = [a for a in articles if stated[a] != "year" and (not exact or stated[a] != "month")]
         if fit:
             _, part, of_month = ids.parts_of(ids.day_of(newest[0]))
-            month = gettext(dates.MONTHS[part])
-            when = gettext("%(day)s %(month)s") % {"day": of_month, "month": month} if exact else month
+            named = gettext(dates.MONTHS[part])
+            when = gettext("%(day)s %(month)s") % {"day": of_month, "month": named} if exact else named
             return {
                 "heading": gettext("%(when)s in other years") % {"when": when},
                 "items": Markup("".join(facts.cards(fit))),
