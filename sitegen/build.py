@@ -20,7 +20,6 @@ from sitegen import (
     headings,
     images,
     index,
-    messages,
     output,
     parse,
     records,
@@ -62,7 +61,6 @@ def build(
     due.  Raises SitegenError for what stops the whole build; what concerns single articles stands in
     `Report.problems`."""
     output.prepare(config.site)
-    messages.speak(config.language)
     with opened(config, jobs, clean, progress) as run:
         run.take_stock(settle)
         run.read()

@@ -12,10 +12,11 @@ from typing import Any, get_args
 import msgspec
 from msgspec import Struct
 
-from sitegen import columns, palette
+from sitegen import columns, messages, palette
 from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
+LOCALE = "locale"  # the folder beside it with words of the interface that are the archive's own
 FORMATS = ("auto", "text", "markdown", "html")
 DOWNLOADS = ("jsonl", "csv", "sqlite", "parquet", "ninjs")
 TOKENS = ("year", "month", "day", "slug")
@@ -106,6 +107,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     def searchable(self) -> bool:
         """Does the site have a search?"""
         return self.search.engine == "pagefind"
+
+    @property
+    def words(self) -> messages.Catalogue:
+        """The words of the interface, read anew.  Raises ConfigError."""
+        return messages.catalogue(self.language, Path(self.root, LOCALE))
 
     @property
     def seeds(self) -> Path:

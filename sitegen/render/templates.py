@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen import messages
 from sitegen.errors import TemplateError
+from sitegen.messages import Catalogue, direction
 from sitegen.theme import loader
 
 if TYPE_CHECKING:
@@ -19,8 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = "\x01"  # stands for the way to the site's root: a card is rendered once for pages of every depth
 CUT = "\x02"
-RIGHT_TO_LEFT = frozenset("ar arc azb ckb dv fa glk he iw ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
-RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
+SAID = re.compile(r"""\{\{ _\(("[^"]*")\) \}\}""")  # a message without values, in a template
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -37,20 +39,18 @@ class Site(msgspec.Struct, frozen=True):
 class Renderer:
     """Renders pages of one site with the templates found in `folders`."""
 
-    def __init__(self, folders: Sequence[str], site: Site, cache: str | None = None) -> None:
-        self.folders, self.site, self.cache = list(folders), site, cache
+    def __init__(
+        self, folders: Sequence[str], site: Site, cache: str | None = None, catalogue: Catalogue = messages.ENGLISH
+    ) -> None:
+        self.folders, self.site, self.cache, self.catalogue = list(folders), site, cache, catalogue
         self._env: jinja2.Environment | None = None
+        self._files: jinja2.BaseLoader | None = None
         self._templates: dict[str, jinja2.Template] = {}
         self._chrome: dict[str, tuple[Markup, Markup]] = {}
-        messages.speak(site.language)
         self.nav: Sequence[str] = ()  # pages that not every archive has, and masthead and colophon lead to
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_env": None, "_templates": {}}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        messages.speak(self.site.language)
+        return {**self.__dict__, "_env": None, "_files": None, "_templates": {}}
 
     def template(self, name: str) -> jinja2.Template:
         found = self._templates.get(name)
@@ -65,7 +65,7 @@ class Renderer:
             os.makedirs(self.cache, exist_ok=True)
         if self._env is None:
             self._env = jinja2.Environment(
-                loader=loader(self.folders),
+                loader=jinja2.FunctionLoader(self._source),
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
                 auto_reload=False,
@@ -75,13 +75,26 @@ class Renderer:
                 bytecode_cache=jinja2.FileSystemBytecodeCache(self.cache) if self.cache else None,
                 extensions=["jinja2.ext.i18n"],
             )
-            _translate(self._env)
+            _translate(self._env, self.catalogue)
+            self._files = loader(self.folders)
         try:
             return self._env.get_template(name)
         except jinja2.TemplateNotFound as error:
             raise TemplateError(f"The template {error.name!r} is not there.", "See docs/theme.md.") from None
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}.") from None
+
+    def _source(self, name: str) -> Any:
+        """A template as it lies there, but for messages without values, which are put in here once and for all: a page
+        has thirty of them."""
+        assert self._env is not None and self._files is not None
+        source, file, fresh = self._files.get_source(self._env, name)
+        return SAID.sub(self._said, source), file, fresh
+
+    def _said(self, call: re.Match[str]) -> str:
+        message = ast.literal_eval(call[1])
+        said = self.catalogue.gettext(message)
+        return str(said if said == message else escape(said))
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
         import jinja2
@@ -130,13 +143,23 @@ class Renderer:
         return self._render("cards.html", {"cards": cards, "cut": CUT, "site": self.site}).split(CUT)[:-1]
 
 
-def _translate(env: jinja2.Environment) -> None:
+def _translate(env: jinja2.Environment, catalogue: Catalogue) -> None:
     """Templates say `_("...")` and `ngettext("...", "...", n)`; `ui` is the language that they get, and `ui_dir`
-    its direction as an attribute, for elements inside an article of another; English goes without."""
-    env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters["number"] = messages.number
-    ui = messages.language()
-    env.globals["ui"], env.globals["ui_dir"] = ui, Markup("" if ui == "en" else f' dir="{direction(ui)}"')
+    its direction as an attribute, for elements inside an article of another; English goes without.  Catalogues hold
+    words, no HTML."""
+
+    def gettext(message: str) -> str:
+        said = catalogue.gettext(message)
+        return said if said == message else escape(said)
+
+    def ngettext(one: str, many: str, n: int) -> str:
+        said = catalogue.ngettext(one, many, n)
+        return said if said in (one, many) else escape(said)
+
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters["number"] = catalogue.number
+    env.globals["ui"] = catalogue.language
+    env.globals["ui_dir"] = Markup("" if catalogue.language == "en" else f' dir="{direction(catalogue.language)}"')
 
 
 def rooted(value: Any, root: str) -> Any:
@@ -152,13 +175,6 @@ def rooted(value: Any, root: str) -> Any:
 
 def json_for_script(value: object) -> str:
     return msgspec.json.encode(value).replace(b"<", b"\\u003c").decode()
-
-
-def direction(language: str) -> str:
-    """The writing direction of a language tag: of its script where it names one ("az-Arab"), else of its language."""
-    language, *others = language.lower().split("-")
-    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
-    return "rtl" if (script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT) else "ltr"
 
 
 def _where(error: BaseException, name: str) -> str:

@@ -2,7 +2,6 @@
 
 `Reader` turns sources into records, `Printer` facts into files; a `Worker` is both, in one process."""
 
-from sitegen.work.extracts import card_context
 from sitegen.work.printer import Printer, RenderResult, asset_page
 from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult
 from sitegen.work.worker import Worker
@@ -18,5 +17,4 @@ __all__ = [
     "RenderResult",
     "Worker",
     "asset_page",
-    "card_context",
 ]
