@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from sitegen.messages.catalogue import ENGLISH, FOLDER, Catalogue, catalogue, languages
+from sitegen.messages.catalogue import ENGLISH, FEW, FOLDER, MANY, Catalogue, catalogue, languages
 from sitegen.messages.direction import direction
 
 __all__ = [
     "ENGLISH",
+    "FEW",
     "FOLDER",
+    "MANY",
     "Catalogue",
     "capitalised",
     "catalogue",
