@@ -36,7 +36,7 @@ def index(facts: Facts) -> Context:
     loose = {"n": undated, "href": dates.period_path(ids.UNDATED << 5)} if undated else None
     context = _listing(
         heading=gettext("Articles by date"),
-        intro=f"{counted(sum(totals.values()), ARTICLE)}, {dates.span(list(totals))}",
+        intro=gettext(", ").join([counted(sum(totals.values()), ARTICLE), dates.span(list(totals))]),
         years=rows,
         undated=loose,
         links=[{"label": gettext(dates.NOT_STATED), **loose}] if loose and not rows else [],

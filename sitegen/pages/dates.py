@@ -76,7 +76,8 @@ def span(years: list[int]) -> str:
     dated = sorted(y for y in years if y != ids.UNDATED)
     if not dated:
         return gettext("date not stated")
-    return str(dated[0]) if dated[0] == dated[-1] else f"{dated[0]}–{dated[-1]}"
+    first, last = dated[0], dated[-1]
+    return str(first) if first == last else gettext("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def period_path(period: int) -> str:

@@ -103,7 +103,7 @@ def _uses(forms: bytes, some: set[int]) -> bool:
 
 def _description(name: str, n: int, year: int) -> str:
     """What a search engine shows.  A year's page says nothing of other years: it would change with each of them."""
-    when = f", {dates.year_label(year)}" if year else ""
+    when = gettext(", ") + dates.year_label(year) if year else ""
     return f"{name}{when}: " + ngettext("%(num)s article", "%(num)s articles", n) % {"num": number(n)}
 
 
@@ -145,5 +145,5 @@ def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[s
         thing |= places.linked_data(row)
     elif row.family != PERSON and (code := heading.code_of(row)):
         thing |= {"@type": "DefinedTerm", "sameAs": heading.MEDIA_TOPIC + code}
-    name = f"{row.name}, {dates.year_label(year)}" if year else row.name
+    name = gettext(", ").join([row.name, dates.year_label(year)]) if year else row.name
     return linked.collection(name, base + path, whole, way, about=thing)
