@@ -232,7 +232,7 @@ def pages_of(archive: Archive) -> dict[str, bytes]:
 EQUAL = frozenset(  # in French as in English, or said to programs, or of the archive
     """article articles minute minutes dates json csl bibtex ris sha wikidata atom feed sitemap organisations menu
     licence format sitegen website newspaperarticle profile noindex summary large image width device initial scale
-    light dark source the courier canada england ontario""".split()
+    light dark source the courier canada england ontario kenya nigeria media topic school""".split()
 )
 
 
