@@ -30,7 +30,8 @@ class Catalogue:
         few, many = self.gettext(FEW), self.gettext(MANY)
         self._of_four = few[1:-3]
         self._thousands, self._point = many[2:-5], many[-2]
-        self.mark_up = f' lang="{language}"' + ("" if language == "en" else f' dir="{direction(language)}"')
+        self.direction = "" if language == "en" else f' dir="{direction(language)}"'  # as an attribute
+        self.mark_up = f' lang="{language}"{self.direction}'
 
     def gettext(self, message: str) -> str:
         forms = self.messages.get(message)

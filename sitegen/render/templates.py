@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = "\x01"  # stands for the way to the site's root: a card is rendered once for pages of every depth
 CUT = "\x02"
-SAID = re.compile(r"""\{\{ _\(("[^"]*")\) \}\}""")  # a message without values, in a template
+FIXED = re.compile(r"""\{\{ (?:_\(("[^"]*")\)|ui(_dir)?) \}\}""")  # what a template says to all pages alike
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -85,16 +85,17 @@ class Renderer:
             raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}.") from None
 
     def _source(self, name: str) -> Any:
-        """A template as it lies there, but for messages without values, which are put in here once and for all: a page
-        has thirty of them."""
+        """A template as it lies there, but for messages without values and the language, which are put in here once
+        and for all: a page has fifty of them."""
         assert self._env is not None and self._files is not None
         source, file, fresh = self._files.get_source(self._env, name)
-        return SAID.sub(self._said, source), file, fresh
+        return FIXED.sub(self._fixed, source), file, fresh
 
-    def _said(self, call: re.Match[str]) -> str:
-        message = ast.literal_eval(call[1])
-        said = self.catalogue.gettext(message)
-        return str(said if said == message else escape(said))
+    def _fixed(self, match: re.Match[str]) -> str:
+        words = self.catalogue
+        if match[1]:
+            return str(_shown(words.gettext(ast.literal_eval(match[1])), ast.literal_eval(match[1])))
+        return words.direction if match[2] else words.language
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
         import jinja2
@@ -146,20 +147,28 @@ class Renderer:
 def _translate(env: jinja2.Environment, catalogue: Catalogue) -> None:
     """Templates say `_("...")` and `ngettext("...", "...", n)`; `ui` is the language that they get, and `ui_dir`
     its direction as an attribute, for elements inside an article of another; English goes without.  Catalogues hold
-    words, no HTML."""
+    words, no HTML; what is filled in is escaped."""
 
-    def gettext(message: str) -> str:
-        said = catalogue.gettext(message)
-        return said if said == message else escape(said)
+    def gettext(message: str, **values: Any) -> Markup:
+        return _filled(_shown(catalogue.gettext(message), message), values)
 
-    def ngettext(one: str, many: str, n: int) -> str:
-        said = catalogue.ngettext(one, many, n)
-        return said if said in (one, many) else escape(said)
+    def ngettext(one: str, many: str, n: int, **values: Any) -> Markup:
+        values.setdefault("num", n)
+        return _filled(_shown(catalogue.ngettext(one, many, n), one, many), values)
 
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # of {% trans %}: values are given by name
+    env.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    env.globals |= {"ui": catalogue.language, "ui_dir": Markup(catalogue.direction)}
     env.filters["number"] = catalogue.number
-    env.globals["ui"] = catalogue.language
-    env.globals["ui_dir"] = Markup("" if catalogue.language == "en" else f' dir="{direction(catalogue.language)}"')
+
+
+def _shown(said: str, *english: str) -> str:
+    """A message as HTML: templates write their English as they mean it."""
+    return said if said in english else escape(said)
+
+
+def _filled(said: str, values: Mapping[str, Any]) -> Markup:
+    return Markup(str(said) % {key: value if type(value) is int else escape(value) for key, value in values.items()})
 
 
 def rooted(value: Any, root: str) -> Any:
