@@ -94,7 +94,8 @@ class Renderer:
     def _fixed(self, match: re.Match[str]) -> str:
         words = self.catalogue
         if match[1]:
-            return str(_shown(words.gettext(ast.literal_eval(match[1])), ast.literal_eval(match[1])))
+            message = ast.literal_eval(match[1])
+            return _filled(_shown(words.gettext(message), message), {})
         return words.direction if match[2] else words.language
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
