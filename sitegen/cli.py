@@ -14,6 +14,7 @@ import click
 
 from sitegen import __version__
 from sitegen.config import Config, load
+from sitegen.deploy.commands import deploy
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
 from sitegen.people.commands import people
@@ -148,6 +149,7 @@ def eject(root: str, template: str) -> int:
     return _say(run(_load(root, None, None), template))
 
 
+cli.add_command(deploy)
 cli.add_command(people)
 cli.add_command(tags)
 

@@ -7,7 +7,7 @@ import re
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -83,6 +83,18 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True):
     formats: tuple[str, ...] = ()
 
 
+class DeployTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """[deploy.NAME]: one place that the site is sent to.  `to` is its address, or "github-pages"; `remote`, `branch`
+    and `cname` are for the latter, `endpoint` for what speaks like S3, `compress` for object storage."""
+
+    to: str
+    remote: str = "origin"
+    branch: str = "gh-pages"
+    cname: str = ""
+    endpoint: str = ""
+    compress: bool = True
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of sitegen.toml.  `root` is the folder that holds it."""
 
@@ -102,6 +114,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     data: Data = Data()
     theme: palette.Theme = palette.DEFAULT
     source: tuple[SourceTable, ...] = ()
+    deploy: dict[str, DeployTable] = {}
 
     @property
     def searchable(self) -> bool:
@@ -163,6 +176,8 @@ def keys(of: type[Struct] = Config, prefix: str = "") -> list[str]:
 
 def _struct(kind: Any) -> type[Struct] | None:
     """The struct that a table, or each of several tables of one name, is read into."""
+    if get_origin(kind) is dict:  # named tables: [deploy.NAME]
+        kind = get_args(kind)[1]
     (kind, *_) = get_args(kind) or (kind,)
     return kind if isinstance(kind, type) and issubclass(kind, Struct) else None
 
@@ -175,7 +190,8 @@ def _known(table: dict[str, Any], struct: type[Struct], path: Path, text: str, p
             hint = f"Did you mean '{prefix}{near[0]}'?" if near else "Valid here: " + ", ".join(sorted(fields)) + "."
             raise ConfigError(f"{path}:{_line(text, key)}: unknown key '{prefix}{key}'.", hint)
         inner = _struct(fields[key])
-        for part in value if isinstance(value, list) else (value,):
+        named = get_origin(fields[key]) is dict and isinstance(value, dict)
+        for part in value.values() if named else value if isinstance(value, list) else (value,):
             if isinstance(part, dict) and inner:
                 _known(part, inner, path, text, key + ".")
 
