@@ -6,10 +6,10 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import get_ident
 from urllib.parse import unquote, urlsplit
 
 from sitegen.deploy.kinds import Form
+from sitegen.deploy.lanes import Lanes
 from sitegen.errors import DeployError
 
 
@@ -26,6 +26,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root, self.where = root, str(root)
+        self.threads = Lanes(self.lanes)
+        self.temporaries = self.threads.temporaries
         with self._said():
             root.mkdir(parents=True, exist_ok=True)
 
@@ -41,18 +43,14 @@ class Folder:
 
     def put(self, path: str, data: bytes, form: Form) -> None:
         full = self._full(path)
-        temporary = full.with_name(f".{os.getpid():x}-{get_ident():x}.tmp")
+        temporary = self._full(self.threads.temporary())
         with self._said():
             full.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with temporary.open("wb") as f:
-                    f.write(data)
-                    f.flush()
-                    os.fsync(f.fileno())
-                os.replace(temporary, full)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+            with temporary.open("wb") as f:
+                f.write(data)
+                f.flush()
+                os.fsync(f.fileno())
+            os.replace(temporary, full)
 
     def claim(self, path: str, data: bytes) -> bool:
         with self._said():

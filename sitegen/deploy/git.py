@@ -23,6 +23,7 @@ class Branch:
     """A `Place`.  Nothing can be seen before `finish` has pushed."""
 
     lanes, whole = 1, True
+    temporaries: tuple[str, ...] = ()
 
     def __init__(self, config: Config, target: Target, forget: bool) -> None:
         self.repository = config.state / "deploy" / f"{target.name}.git"
@@ -84,7 +85,7 @@ class Branch:
     def _tell(self, what: bytes) -> None:
         if self.importing is None:
             self.importing = subprocess.Popen(
-                ["git", "fast-import", "--quiet", "--done", "--force"],
+                ["git", "fast-import", "--quiet", "--done", "--force", "--date-format=now"],
                 stdin=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=self.repository,

@@ -24,6 +24,7 @@ class Objects:
     """A `Place`.  Objects appear whole; `put` and `claim` are one request each."""
 
     lanes, whole = 16, False
+    temporaries: tuple[str, ...] = ()
 
     def __init__(self, target: Target) -> None:
         try:

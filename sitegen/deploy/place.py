@@ -12,11 +12,13 @@ class Place(Protocol):
     """Paths are those of the site, with slashes.  Every method raises DeployError with a sentence for a person.
 
     `lanes`: how many `put` may run at once, from several threads.  `whole`: nothing can be seen before `finish`, so
-    no file stands there that was begun and not ended, and no second deploy can come between."""
+    no file stands there that was begun and not ended, and no second deploy can come between.  `temporaries`: files that
+    a deploy that was killed may have left."""
 
     where: str
     lanes: int
     whole: bool
+    temporaries: tuple[str, ...]
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, decoded; None if there is none."""

@@ -32,6 +32,8 @@ def send(place: Place, lock: Lock, site: SiteFiles, plan: Plan, there: Manifest,
     for path in plan.send:
         there.files[path] = BEGUN
     book.keep()
+    if place.temporaries:
+        place.remove(place.temporaries)
     with ThreadPoolExecutor(place.lanes) as lanes:
         for n, path in enumerate(_each(lanes, place, site, plan.turns), 1):
             there.files[path] = site.files[path]

@@ -7,11 +7,11 @@ import posixpath
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from threading import Lock, get_ident
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sitegen.deploy.kinds import Form
+from sitegen.deploy.lanes import Lanes
 from sitegen.deploy.targets import Target
 from sitegen.errors import DeployError
 
@@ -46,9 +46,10 @@ class Server:
                 key_filename=known.get("identityfile"),
                 timeout=TIMEOUT,
             )
+        self.threads = Lanes(self.lanes)
+        self.temporaries = self.threads.temporaries
         self.channels: dict[int, Any] = {}
         self.folders: set[str] = set()
-        self.guard = Lock()
         self._make_folders(self.root)
 
     def read(self, path: str) -> bytes | None:
@@ -76,10 +77,10 @@ class Server:
 
     def put(self, path: str, data: bytes, form: Form) -> None:
         full = self._full(path)
-        temporary = posixpath.join(posixpath.dirname(full), f".{os.getpid():x}-{get_ident():x}.tmp")
         with self._said(f"take {path}"):
             self._make_folders(posixpath.dirname(full))
             sftp = self._sftp()
+            temporary = self._full(self.threads.temporary())
             with sftp.open(temporary, "wb") as f:
                 f.set_pipelined(True)
                 f.write(data)
@@ -115,12 +116,11 @@ class Server:
 
     def _sftp(self) -> Any:
         """This thread's channel."""
-        with self.guard:
-            channel = self.channels.get(get_ident())
-            if channel is None:
-                channel = self.channels[get_ident()] = self.client.open_sftp()
-                channel.get_channel().settimeout(TIMEOUT)
-            return channel
+        lane = self.threads.mine()
+        if lane not in self.channels:
+            self.channels[lane] = self.client.open_sftp()
+            self.channels[lane].get_channel().settimeout(TIMEOUT)
+        return self.channels[lane]
 
     def _is_there(self, full: str) -> bool:
         try:
