@@ -59,8 +59,9 @@ def deploy(config: Config, asked: str, choice: Choice, step: Step) -> Outcome:
             with held(place, choice.break_lock) as lock:
                 there = manifest.unpacked(place.read(FILE), place.where)  # now nobody else changes it
                 todo = plan(site.files, there)
+                place.begin(f"{len(todo.send):,} files sent, {len(todo.remove):,} removed")
                 send(place, lock, site, todo, there, step)
-            place.finish(f"{len(todo.send)} files sent, {len(todo.remove)} removed")
+                place.finish()
         return Outcome(place.where, todo, _size(site, todo.send))
 
 

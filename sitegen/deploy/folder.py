@@ -72,7 +72,10 @@ class Folder:
                         break
                     folder.rmdir()
 
-    def finish(self, message: str) -> None:
+    def begin(self, message: str) -> None:
+        pass
+
+    def finish(self) -> None:
         pass
 
     def close(self) -> None:

@@ -37,6 +37,7 @@ class Branch:
             self._git("init", "--quiet", "--bare", ".")
         self.parent = self._fetched()
         self.tree = self._listed()
+        self.message = ""
         self.importing: subprocess.Popen[bytes] | None = None
 
     def read(self, path: str) -> bytes | None:
@@ -55,7 +56,10 @@ class Branch:
         for path in paths:
             self._tell(f"D {_quoted(path)}\n".encode())
 
-    def finish(self, message: str) -> None:
+    def begin(self, message: str) -> None:
+        self.message = message
+
+    def finish(self) -> None:
         """Commit and push.  Raises DeployError if somebody has pushed since the branch was fetched."""
         if self.importing is None:
             return
@@ -102,7 +106,7 @@ class Branch:
 
     def _commit(self) -> bytes:
         """The head of the commit: on top of the last one, or in its place."""
-        message = b"Deploy"
+        message = self.message.encode()
         head = f"commit {OURS}\ncommitter {self.identity[0]} <{self.identity[1]}> now\ndata {len(message)}\n".encode()
         head += message + b"\n"
         if not self.parent:

@@ -76,7 +76,10 @@ class Objects:
                     for path in paths:
                         self.remove([path])
 
-    def finish(self, message: str) -> None:
+    def begin(self, message: str) -> None:
+        pass
+
+    def finish(self) -> None:
         pass
 
     def close(self) -> None:

@@ -35,7 +35,10 @@ class Place(Protocol):
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files, and folders that are empty after that; one that is not there is no error."""
 
-    def finish(self, message: str) -> None:
+    def begin(self, message: str) -> None:
+        """Something is to be sent: what, in a few words."""
+
+    def finish(self) -> None:
         """All is sent."""
 
     def close(self) -> None:

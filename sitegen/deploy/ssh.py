@@ -108,7 +108,10 @@ class Server:
                     self._sftp().rmdir(self._full(folder))
                     self.folders.discard(self._full(folder))
 
-    def finish(self, message: str) -> None:
+    def begin(self, message: str) -> None:
+        pass
+
+    def finish(self) -> None:
         pass
 
     def close(self) -> None:

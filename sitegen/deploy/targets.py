@@ -70,14 +70,14 @@ def _plain(address: str) -> str:
 
 def _checked(target: Target) -> Target:
     where = f"deploy target {target.name}"
-    if target.kind not in (*SCHEMES, PAGES):
-        raise ConfigError(f"{where}: to = {target.to!r} is not known.", KNOWN)
     parts = urlsplit(target.to)
     if parts.password:
         raise ConfigError(
             f"{where}: the address holds a password.",
             "Take it out: secrets come from the environment, from your keys or agent (docs/deploy.md).",
         )
+    if target.kind not in (*SCHEMES, PAGES):
+        raise ConfigError(f"{where}: to = {target.to!r} is not known.", KNOWN)
     if target.kind in (*OBJECTS, "sftp") and not parts.netloc:
         raise ConfigError(f"{where}: {target.to!r} names no {'server' if target.kind == 'sftp' else 'bucket'}.", KNOWN)
     if target.table.endpoint and target.kind != "s3":
