@@ -64,8 +64,8 @@ def _kind(to: str) -> str:
 
 
 def _plain(address: str) -> str:
-    """A name for an address: what a file may be called after it."""
-    return re.sub(r"[^\w.-]+", "-", address).strip("-")
+    """A name for an address, without who logs in there: what a file may be called after it."""
+    return re.sub(r"[^\w.-]+", "-", re.sub(r"//[^/@]*@", "//", address)).strip("-")
 
 
 def _checked(target: Target) -> Target:
