@@ -51,10 +51,18 @@ def init(directory: str, sample: bool) -> int:
 @click.option("--output", "output", metavar="DIR", help="Where the site goes (default: paths.site).")
 @click.option("--base-url", metavar="URL", help="The address that the site will have.")
 @click.option("--settle", is_flag=True, help="Settle the vocabulary of topics anew, though it is not due.")
+@click.option("--allow-gone", is_flag=True, help="Articles that were published and are gone are meant to be.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.pass_obj
 def build(
-    root: str, jobs: int | None, clean: bool, output: str | None, base_url: str | None, settle: bool, quiet: bool
+    root: str,
+    jobs: int | None,
+    clean: bool,
+    output: str | None,
+    base_url: str | None,
+    settle: bool,
+    allow_gone: bool,
+    quiet: bool,
 ) -> int:
     """Build the site: only what changed since the last time."""
     from sitegen.build import build as run
@@ -63,7 +71,7 @@ def build(
     config = _load(root, output, base_url)
     collect_seldom()
     with _progress(quiet) as progress:
-        report = run(config, jobs=jobs, clean=clean, settle=settle, progress=progress)
+        report = run(config, jobs=jobs, clean=clean, settle=settle, allow_gone=allow_gone, progress=progress)
     if not quiet:
         _summary(config, report)
     return _problems(report)

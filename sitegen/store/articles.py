@@ -87,6 +87,13 @@ class Articles:
     def ids(self) -> set[int]:
         return {i for (i,) in self.db.run("SELECT id FROM article")}
 
+    def readdress(self) -> None:
+        """Articles to which the ledger gives another address now are to be read again."""
+        told = "article a JOIN address d ON d.source=a.path GROUP BY a.id"
+        rows = self.db.run(f"SELECT a.id, a.address, max(d.seq), d.address FROM {told}")
+        other = [id for id, had, _, has in rows if had != has]
+        self.db.many("UPDATE article SET stamp=0 WHERE id=?", ((id,) for id in other))
+
     def distrust(self) -> None:
         """Every source is to be read again."""
         self.db.run("UPDATE article SET stamp=0")
@@ -191,7 +198,8 @@ class Articles:
         self.insert(row, found, notes)
 
     def delete(self, ids: Iterable[int], related: bool = True) -> None:
-        tables = ("article", "memo", "notes", "uses", *(("related", "sketch", "phrase", "words") if related else ()))
+        more = ("related", "sketch", "phrase", "words") if related else ()
+        tables = ("article", "memo", "notes", "uses", "alias", *more)
         ids = list(ids)
         for table in tables:
             self.db.many(f"DELETE FROM {table} WHERE id=?", ((i,) for i in ids))
