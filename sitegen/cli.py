@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from sitegen import __version__
+from sitegen.check.commands import check
 from sitegen.config import Config, load
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
@@ -156,6 +157,7 @@ def eject(root: str, template: str) -> int:
     return _say(run(_load(root, None, None), template))
 
 
+cli.add_command(check)
 cli.add_command(people)
 cli.add_command(tags)
 

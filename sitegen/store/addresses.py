@@ -141,14 +141,15 @@ def _cell(text: str) -> str:
 
 def _given(path: Path, accepted: list[str]) -> Iterator[tuple[str, str]]:
     """The lines that give an address; what is known to be gone goes to `accepted`."""
-    for source, address in _lines(path):
+    for source, address in read_ledger(path):
         if source == GONE:
             accepted.append(address)
         else:
             yield source, address
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
+def read_ledger(path: Path) -> Iterator[tuple[str, str]]:
+    """(source, address) of each line of a ledger; none without a file.  Raises ConfigError."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="\n") as f:

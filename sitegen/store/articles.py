@@ -66,6 +66,10 @@ class Articles:
         """The sources of all articles, batch by batch."""
         return ([path for _, path in rows] for rows in self._ranges("path", batch))
 
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """(source, address) of every article."""
+        return iter(self.db.run("SELECT path, address FROM article ORDER BY path"))
+
     def with_stamps(self, stamps: Iterable[int]) -> dict[str, ArticleRow]:
         """path -> row of the articles under these stamps, and of those never trusted (stamp 0).  One whose file
         cannot be read any more has the stamp of its last good version for as long as that problem is known."""
