@@ -2,9 +2,3 @@
 
 `looking` reads one file and says all that the file tells of itself; what only files together tell (dead links, orphans,
 chains of redirects) is settled over hashes of addresses, so memory stays small.  Nothing here writes to the site."""
-
-from sitegen.check.checking import Asked, Checked, check
-from sitegen.check.hosts import HOSTS
-from sitegen.check.rules import RULES, Finding, Rule
-
-__all__ = ["HOSTS", "RULES", "Asked", "Checked", "Finding", "Rule", "check"]

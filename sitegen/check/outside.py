@@ -22,9 +22,8 @@ DEAD = (404, 410)
 Answers = dict[str, tuple[float, str]]  # address -> when it was asked, and why it is dead ("" where it is not)
 
 
-def dead(addresses: Iterable[str], kept: Path | None, pause: float = PAUSE) -> dict[str, str]:
-    """The addresses that are dead, with the reason.  `kept`: a file of answers; `pause`: seconds between two questions
-    to one host."""
+def dead(addresses: Iterable[str], kept: Path | None) -> dict[str, str]:
+    """The addresses that are dead, with the reason.  `kept`: a file of answers."""
     answers = _read(kept, time.time())
     waiting: dict[str, list[str]] = defaultdict(list)
     asked = sorted({address.partition("#")[0] for address in addresses})
@@ -33,7 +32,7 @@ def dead(addresses: Iterable[str], kept: Path | None, pause: float = PAUSE) -> d
             waiting[urlsplit(address).netloc].append(address)
 
     def ask_all(of_host: list[str]) -> list[tuple[str, str]]:
-        return list(_politely(of_host, pause))
+        return list(_politely(of_host))
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as threads:
         for found in threads.map(ask_all, waiting.values()):
@@ -54,10 +53,10 @@ def _read(kept: Path | None, now: float) -> Answers:
     return {address: answer for address, answer in answers.items() if now - answer[0] < WEEK}
 
 
-def _politely(addresses: list[str], pause: float) -> Iterator[tuple[str, str]]:
+def _politely(addresses: list[str]) -> Iterator[tuple[str, str]]:
     for n, address in enumerate(addresses):
         if n:
-            time.sleep(pause)
+            time.sleep(PAUSE)
         yield address, ask(address)
 
 
