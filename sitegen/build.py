@@ -44,7 +44,7 @@ from sitegen.upkeep import Why
 from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
-VERSION = "8"  # raise it where the index makes other facts of the same articles: link, senses, naming
+VERSION = "9"  # raise it where the index makes other facts of the same articles: link, senses, naming
 RACY = 20_000_000  # nanoseconds: the kernel's clock for files ticks coarsely
 MANY, PART = 500, 20
 
@@ -55,17 +55,20 @@ def build(
     jobs: int | None = None,
     clean: bool = False,
     settle: bool = False,
+    allow_gone: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the site up to date with the seeds.  `settle`: settle the vocabulary of topics anew, though that is not
-    due.  Raises SitegenError for what stops the whole build; what concerns single articles stands in
-    `Report.problems`."""
+    due; `allow_gone`: what articles there were and are not any more is meant.  Raises SitegenError for what stops the
+    whole build; what concerns single articles stands in `Report.problems`."""
     output.prepare(config.site)
     with opened(config, jobs, clean, progress) as run:
         run.take_stock(settle)
         run.read()
         run.settle()
         run.index()
+        if allow_gone:
+            run.accept()
         run.verify()
         run.download()
         run.render()
@@ -147,6 +150,8 @@ class Build:
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
         self.authority = authority.load(self.config.seeds)
+        if self.store.db.get("addresses changed"):
+            self.store.articles.readdress()
         tags = headings.load(self.config.seeds)
         self.headings = headings.without_patterns(tags)
         self.stated = _stated(self.config, self.authority, tags)
@@ -210,6 +215,7 @@ class Build:
             others = [*upkeep.other_pages(self.config, self.assets), *downloads.pages_of(self.config)]
             index.everything(store, self.linking, self.limits, why, others)
             upkeep.keep_stated(store, self.authority, self.headings)
+        index.revisit(store)
         store.addresses.save(self.config.seeds)
         upkeep.collisions(store, self.assets)
         upkeep.compare_templates(store, self.config, self.crew.carder)
@@ -219,6 +225,12 @@ class Build:
         for name in ("facts", "site"):
             store.db.put(name, self.marks[name])
         self._room("index")
+
+    def accept(self) -> None:
+        """An editor knows what is gone."""
+        with self.store.db.transaction():
+            self.store.addresses.accept(address for _, address in self.store.ways.lost())
+        self.store.addresses.save(self.config.seeds)
 
     def verify(self) -> None:
         """Pages that are missing, or not as they were left, are made again."""
@@ -275,6 +287,7 @@ class Build:
         failed = [*self.store.articles.problems(), *self.store.records.problems()]
         failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated)
         failed += upkeep.unassigned(self.store, self.stated)
+        failed += upkeep.unaliased(self.store) + upkeep.gone(self.store, failed)
         self.report.notices += upkeep.unshown(self.store)
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from sitegen import __version__
+from sitegen.check.commands import check
 from sitegen.config import Config, load
 from sitegen.deploy.commands import deploy
 from sitegen.errors import ConfigError, SitegenError
@@ -55,10 +56,18 @@ def init(directory: str, sample: bool, ci: str | None) -> int:
 @click.option("--output", "output", metavar="DIR", help="Where the site goes (default: paths.site).")
 @click.option("--base-url", metavar="URL", help="The address that the site will have.")
 @click.option("--settle", is_flag=True, help="Settle the vocabulary of topics anew, though it is not due.")
+@click.option("--allow-gone", is_flag=True, help="Articles that were published and are gone are meant to be.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.pass_obj
 def build(
-    root: str, jobs: int | None, clean: bool, output: str | None, base_url: str | None, settle: bool, quiet: bool
+    root: str,
+    jobs: int | None,
+    clean: bool,
+    output: str | None,
+    base_url: str | None,
+    settle: bool,
+    allow_gone: bool,
+    quiet: bool,
 ) -> int:
     """Build the site: only what changed since the last time."""
     from sitegen.build import build as run
@@ -67,7 +76,7 @@ def build(
     config = _load(root, output, base_url)
     collect_seldom()
     with _progress(quiet) as progress:
-        report = run(config, jobs=jobs, clean=clean, settle=settle, progress=progress)
+        report = run(config, jobs=jobs, clean=clean, settle=settle, allow_gone=allow_gone, progress=progress)
     if not quiet:
         _summary(config, report)
     return _problems(report)
@@ -152,6 +161,7 @@ def eject(root: str, template: str) -> int:
     return _say(run(_load(root, None, None), template))
 
 
+cli.add_command(check)
 cli.add_command(deploy)
 cli.add_command(people)
 cli.add_command(tags)

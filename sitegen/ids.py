@@ -36,6 +36,7 @@ DAY_SPLIT = 400  # articles or quotations of a month, beyond which it has a page
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL, ABOUT, JSON_FEED = range(11)
 SITE_PAGES = 11  # that every archive has
 PLACES_PAGE = 11
+REDIRECTS = 12  # the file of redirects for hosts that read one, where anything leads on or is gone
 QUOTATIONS = 16  # the page that leads to quotations, where there are any
 SEARCH = 32  # a site page too, but only where the site has a search
 FIRST_DOWNLOAD = 64  # files for download are pages of the site too, written by themselves
@@ -95,6 +96,15 @@ def redirect(place: str) -> int:
 
 def is_redirect(page: int) -> bool:
     return kind_of(page) == SITE and bool(page >> 58 & 1)
+
+
+def way(address: str) -> int:
+    """The page at an address that an article once had, or that front matter gives as an alias."""
+    return SITE << SHIFT | 1 << 57 | (hash31(address) & 0x3FFFFFF) << 31 | hash31(f"{address} leads on")
+
+
+def is_way(page: int) -> bool:
+    return kind_of(page) == SITE and page >> 57 & 3 == 1
 
 
 def form_ids(packed: bytes) -> list[int]:

@@ -54,6 +54,7 @@ class Intake:
             store.articles.insert_many(rows)
             store.versions.put_sketches((row.id, r.sketch) for (row, _, _), r in zip(rows, records, strict=True))
             store.phrases.put((row.id, r.phrases) for (row, _, _), r in zip(rows, records, strict=True))
+            store.ways.state((row.id, row.address, r.aliases) for (row, _, _), r in zip(rows, records, strict=True))
             store.words.keep((row.id, r.words) for (row, _, _), r in zip(rows, records, strict=True))
             store.pictures.show((row.id, p) for (row, _, _), r in zip(rows, records, strict=True) for p in r.pictures)
             store.terms.put_forms(forms.fresh)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from urllib.parse import unquote
 
 from sitegen import naming
 from sitegen.containers import is_inside
 from sitegen.model import Article
 
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
+PAGE = (".html", ".htm")
 PARTS = re.compile(r"[\W_]+")
 FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/", "search/", "data/")
 FILES = ("style.css", "icon.svg", "filter.js", "search.js")
 PAGES = """index.html 404.html places.html search.html data.html feed.xml feed.json sitemap.xml robots.txt .nojekyll"""
-RESERVED = frozenset((*PAGES.split(), *FILES))
+RESERVED = frozenset((*PAGES.split(), "_redirects", "_headers", *FILES))
 
 
 def wanted(pattern: str, path: str, article: Article, title: str) -> str:
@@ -35,6 +38,16 @@ def slug_of(path: str, article: Article, title: str) -> str:
     if ending in ("md", "markdown") or sum(len(w) > 1 and w.isalpha() for w in PARTS.split(stem)) > 1:
         return naming.slug(DATED.sub("", stem) or stem)
     return naming.slug(title)
+
+
+def alias(stated: str, address: str) -> str:
+    """The file below site/ for an alias that the article at `address` states as Hugo reads it: from the root, or from
+    the folder of the article; what has no ending is a folder.  "" for what leads out of the site."""
+    base = "" if stated.startswith("/") else posixpath.dirname(address.removesuffix("/index.html"))
+    place = posixpath.normpath(posixpath.join(base, unquote(stated).strip().lstrip("/") or "."))
+    if place == "." or place == ".." or place.startswith("../") or "\0" in place:
+        return ""
+    return place if place.lower().endswith(PAGE) else f"{place}/index.html"
 
 
 def reserved(address: str) -> bool:

@@ -223,6 +223,27 @@ def unassigned(store: Store, stated: Stated) -> list[Problem]:
     return problems
 
 
+def gone(store: Store, told: Sequence[Problem]) -> list[Problem]:
+    """Addresses that no article has any more, and of which nobody says that this is meant.  `told`: what is said of
+    sources already; of one that cannot be read no more is said."""
+    said = {p.where for p in told if p.stage == "read"}
+    hint = (
+        "Bring it back; or give the article that takes its place aliases: [/{}]; "
+        "or, if it is meant to be gone, build once with --allow-gone."
+    )
+    message = "was published as {}, and there is no such article any more: the page there says so"
+    rows = [(source, address) for source, address in store.ways.lost() if source not in said]
+    return [Problem("gone", source, message.format(address), hint.format(address)) for source, address in rows]
+
+
+def unaliased(store: Store) -> list[Problem]:
+    """Aliases that cannot be honoured."""
+    clashes = list(index.clashes(store))
+    paths = dict(store.articles.simple(sorted({c.article for c in clashes}), "path")) if clashes else {}
+    hint = "Take it out of the front matter, or choose another."
+    return [Problem("alias", paths[c.article], f"has the alias /{c.alias}, which {c.why}", hint) for c in clashes]
+
+
 def ignored(endings: Counter[str]) -> list[str]:
     """Said of files that are no articles, so that none is missed unawares."""
     if not endings:

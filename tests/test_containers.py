@@ -62,7 +62,7 @@ def test_only_records_that_changed_are_read(archive: Archive, read: list[str]) -
     report = archive.build()
     assert sorted(read) == ["wire.jsonl/church", "wire.jsonl/school"]
     assert report.articles == 6
-    assert "articles/the-mill-opens-again.html" not in archive.site()
+    assert "No longer in the archive" in archive.page("articles/the-mill-opens-again.html")
     assert "Bo Ek" in archive.page("articles/the-school-opens-again.html")
     (archive.root / "seeds/wire.jsonl").unlink()
     assert archive.build().articles == 0

@@ -190,4 +190,4 @@ def test_every_field_of_front_matter_is_documented() -> None:
     }
     table = SAID["docs/input.md"].partition("| field | names |")[2].partition("\n\n")[0]
     documented = set(re.findall(r"`([a-z_]+)`", table))
-    assert documented == names | {"title", "byline", "slug"}
+    assert documented == names | {"title", "byline", "slug", "aliases"}

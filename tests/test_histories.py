@@ -18,6 +18,8 @@ from PIL import Image
 from sitegen import downloads, ids, index
 from sitegen.annotate import given
 from sitegen.annotate.annotator import GivenOnly
+from sitegen.build import build
+from sitegen.config import load
 from sitegen.digest import hash31
 from sitegen.index import lists, related
 from sitegen.model import Annotations, Article
@@ -42,6 +44,15 @@ road toll|oyster fishery|peat bog|railway bridge""".replace("\n", "").split("|")
 TEMPLATES = ("cards.html", "term.html", "article.html", "masthead.html", "base.html")
 
 
+ALIASES = [
+    "/old/",
+    "/older.html",
+    "former.html",
+    "/articles/n1.html",
+    "/articles/n2.html",
+    "/people/x.html",
+    "r101.html",
+]
 RECURRING = ["Our weekly letter", "Share this story", "By Ann Lee", "THE MILL", "Picture: Zoë Ash"]
 
 SAID = [
@@ -111,7 +122,7 @@ class History:
         r = self.rng
         date = r.choice([None, "2001-02-03", f"{r.randint(1999, 2003)}-{r.randint(1, 12):02}-{r.randint(1, 28):02}"])
         body = "\n\n".join(r.choice(["One two. Three four.", "*Five* six.", "Seven."]) for _ in range(r.randint(1, 3)))
-        self.archive.article(
+        target = self.archive.article(
             path.relative_to(self.seeds).as_posix(),
             f"{r.choice(['A', 'B & C', 'D', 'é'])} {r.randint(0, 5)}",
             date,
@@ -119,6 +130,9 @@ class History:
             tuple(r.sample(TAGS, r.randint(0, 3))),
             body,
         )
+        if r.random() < 0.3:
+            aliases = r.sample(ALIASES, r.randint(1, 2))
+            target.write_text(target.read_text("utf-8").replace("---\n", f"---\naliases: {aliases}\n", 1), "utf-8")
 
     def write_text(self, path: Path) -> None:
         """A raw text: lines that may recur, and that mean another thing once they do."""
@@ -254,6 +268,7 @@ class History:
                 *(["report"] * 12 + ["vocabulary"] * 2 if self.found else []),
                 "tags",
                 "tags",
+                "accept",
             ]
         )
         if event == "add" or not files:
@@ -280,6 +295,10 @@ class History:
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
             path.rename(target)
+
+    def accept(self, path: Path) -> None:
+        """The editors know of what is gone until now."""
+        build(load(self.archive.root), jobs=1, allow_gone=True)
 
     def touch(self, path: Path) -> None:
         path.touch()
@@ -355,7 +374,7 @@ def run_history(
                 pass
         told = f"seed {seed}, step {n}: {events}"
         problems = archive.build().problems
-        assert all(p.stage in ("picture", "corrections") for p in problems), told
+        assert all(p.stage in ("picture", "corrections", "gone", "alias") for p in problems), told
         assert archive.build().rendered == 0, told
         clean = new_archive(f"clean {n}", settings)
         for folder in ("seeds", "templates"):

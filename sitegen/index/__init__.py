@@ -7,6 +7,7 @@ from sitegen.index.lists import standing_sitemaps
 from sitegen.index.names import Forms, Limits, pack, unpack
 from sitegen.index.pictures import changed as pictures_changed
 from sitegen.index.versions import gather_all
+from sitegen.index.ways import clashes, revisit
 
 __all__ = [
     "Change",
@@ -14,10 +15,12 @@ __all__ = [
     "Limits",
     "Restated",
     "apply",
+    "clashes",
     "everything",
     "gather_all",
     "pack",
     "pictures_changed",
+    "revisit",
     "standing_sitemaps",
     "unpack",
 ]

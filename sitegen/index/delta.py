@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from sitegen import ids
-from sitegen.index import days, hierarchy, pictures, redirects
+from sitegen.index import days, hierarchy, pictures, redirects, ways
 from sitegen.index.changes import Changes
 from sitegen.index.names import MOST_QUOTED, Limits, Linker, pack, unpack
 from sitegen.index.relink import Names
@@ -52,7 +52,8 @@ def apply(
     for stated in restated:
         delta.names.restate(*stated)
     delta.apply(list(changes))
-    redirects.tell(store, linker, delta.changes)
+    redirected = redirects.tell(store, linker, delta.changes)
+    ways.tell(store, delta.changes, delta.moves, redirected)
     hierarchy.tell(store, linker, delta.changes)
     after = whole(store)
     Comparison(delta.changes, delta.names, delta.cards, delta.said, set(delta.moved), limits.split).run(before, after)
@@ -76,6 +77,7 @@ class Delta:
         self.moved: Counter[int] = Counter()  # month -> articles more
         self.quoted: Counter[int] = Counter()  # month -> quotations more
         self.pictures: set[int] = set()
+        self.moves = ways.Moves({}, set())
         self.versions = Regathered(store, self.changes)
         self.related = Ripples(store, self.names, self.changes)
 
@@ -83,6 +85,7 @@ class Delta:
         packed = [self._pack(change.new) for change in changes]
         pairs = list(zip(changes, packed, strict=True))
         edits = [(c, forms) for c, forms in pairs if _in_place(c)]
+        aliases = ways.stated(self.store, {c.old.id: c.old.address for c in changes if c.old})
         moves = [(c, forms) for c, forms in pairs if not _in_place(c)]
         for change, forms in pairs:
             if not _in_place(change) or (change.old and change.old.forms != forms):
@@ -95,11 +98,18 @@ class Delta:
         for change, forms in moves:
             if change.new:
                 self._put_in(change, forms)
+        self.moves = self._moves(changes, aliases)
         self._regather()
         self.names.settle()
         self._write_months()
         pictures.show(self.store, self.changes, sorted(self.pictures))
         self.related.settle()
+
+    def _moves(self, changes: list[Change], before: set[tuple[str, str]]) -> ways.Moves:
+        """`before`: the aliases that were stated."""
+        come = {c.new.card.address for c in changes if c.new}
+        left = {c.old.address: c.old.path for c in changes if c.old and c.old.address not in come}
+        return ways.Moves(left, come, before != ways.stated(self.store, _placed(changes)))
 
     def _pack(self, record: Record | None) -> bytes:
         pairs = zip(record.names, record.quoted, strict=True) if record else ()
@@ -180,6 +190,7 @@ class Delta:
         put(row, record.found, record.notes)
         shown.show((row.id, path) for path in record.pictures)
         self.store.phrases.put([(row.id, record.phrases)])
+        self.store.ways.state([(row.id, row.address, record.aliases)])
         if moved := before ^ shown.shown_by(row.id):
             self.pictures |= moved
             self.cards.add(row.id)  # the front page shows the picture of its lead
@@ -234,6 +245,11 @@ class Delta:
     def _write_months(self) -> None:
         more = {**self.moved, **{ids.QUOTED | month: by for month, by in self.quoted.items()}}
         self.store.periods.put([(m, self.store.periods.month(m) + by) for m, by in more.items() if by])
+
+
+def _placed(changes: Iterable[Change]) -> dict[int, str]:
+    """id -> address of the articles as they are now."""
+    return {c.id: c.new.card.address for c in changes if c.new}
 
 
 def _periods(article: int) -> set[int]:

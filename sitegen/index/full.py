@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from sitegen import ids
-from sitegen.index import days, hierarchy, lists, redirects, relate
+from sitegen.index import days, hierarchy, lists, redirects, relate, ways
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, unpack, with_slugs
 from sitegen.index.pictures import show_all
@@ -31,6 +31,7 @@ def everything(store: Store, linker: Linker, limits: Limits, why: int, assets: I
         store.periods.put(sorted(months.items()))
         store.periods.put((ids.QUOTED | month, n) for month, n in sorted(quoted.items()))
         redirects.settle(store, linker)
+        ways.settle_all(store)
         hierarchy.settle(store, linker)
         gather_all(store)
         relate.everything(store)
@@ -108,4 +109,5 @@ def _pages(
     yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))
     yield from places(store).pages
     yield from sorted(store.redirects.all())
+    yield from ways.pages(store)
     yield from assets

@@ -45,8 +45,8 @@ def settle(store: Store, linker: Linker) -> Changed:
     return Changed(now.keys() - before.keys(), before.keys() - now.keys(), other)
 
 
-def tell(store: Store, linker: Linker, changes: Changes) -> None:
-    """The same, and what changed by it is told."""
+def tell(store: Store, linker: Linker, changes: Changes) -> bool:
+    """The same, and what changed by it is told; True if anything did."""
     made, gone, other = settle(store, linker)
     for page in gone:
         changes.gone(page)
@@ -54,6 +54,7 @@ def tell(store: Store, linker: Linker, changes: Changes) -> None:
         changes.made(page)
     for page in other:
         changes.fact(page)
+    return bool(made or gone or other)
 
 
 def _redirects(
@@ -78,10 +79,10 @@ def _former(store: Store, family: int, entry: Entry | Heading, spelt: Mapping[st
     names = [] if not everywhere else [s for s in map(naming.slug, entry.names) if spelt[s] == 1]
     source, folder = SOURCES[family] + entry.key, FOLDERS[family]
     known = [a.removeprefix(folder).removesuffix(ENDING) for a in store.addresses.of(source)]
-    return [*entry.was, *names, *filter(_is_slug, known)]
+    return [*entry.was, *names, *filter(is_slug, known)]
 
 
-def _is_slug(words: str) -> bool:
+def is_slug(words: str) -> bool:
     """Not so what somebody wrote into addresses.tsv by hand: "x/2017"."""
     return all(naming.slug(part) == part for part in words.split("--"))
 

@@ -82,6 +82,7 @@ class Record(Struct, frozen=True, array_like=True):
     unmatched: tuple[str, ...] = ()  # of Article
     sketch: bytes = b""  # of its text, to be compared with others (see versions)
     phrases: bytes = b""  # the subjects that it offers, packed (see vocabulary)
+    aliases: tuple[str, ...] = ()  # other addresses that its front matter states, as they stand there
     words: bytes = b""  # hashes of its keyphrases, unsigned 32-bit
 
 

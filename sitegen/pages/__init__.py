@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import about, archive, feeds, listings, places, quotations, search, site, terms
+from sitegen.pages import about, archive, feeds, listings, places, quotations, search, site, terms, ways
 from sitegen.pages.facts import Facts, link
 from sitegen.pages.setting import Setting
 
@@ -20,6 +20,7 @@ TEMPLATES: dict[int, tuple[str, ...]] = {
     ids.LETTER: ("terms.html", *CHROME),
     ids.SITE: (
         "redirect.html",
+        "gone.html",
         "home.html",
         "terms.html",
         "listing.html",
@@ -52,6 +53,8 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
         return listings.letter(facts, n)
     if kind == ids.SITEMAP:
         return site.sitemap(facts, n, setting.base_url)
+    if ids.is_way(page):
+        return ways.way(facts, page)
     return terms.redirect(facts, page) if ids.is_redirect(page) else _site_page(facts, n, setting)
 
 
@@ -81,6 +84,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return archive.index(facts)
     if n == ids.QUOTATIONS:
         return quotations.index(facts, setting.split)
+    if n == ids.REDIRECTS:
+        return ways.redirects(facts, _base_path(setting.base_url))
     if n == ids.SEARCH:
         return search.search(facts)
     if n == ids.NOT_FOUND:

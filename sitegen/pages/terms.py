@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -74,7 +74,7 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
     beside = together(facts, naming, mine)
     context |= {
         "groups": _groups(facts, named, "Articles"),
-        "written": _groups(facts, wrote, "Written", "w" if named else "y"),
+        "written": _groups(facts, wrote, "Written", {ids.year_of(article) for article in named}),
         "named": len(named) if year else row.n,
         "wrote": len(wrote) if year else row.wrote,
         "together": beside,
@@ -119,13 +119,14 @@ def _year_slug(year: int) -> str:
     return str(year) if year != ids.UNDATED else "undated"
 
 
-def _groups(facts: Facts, shown: Sequence[int], what: str = "", mark: str = "y") -> list[dict[str, Any]]:
-    """Articles by year.  On a person's page, where what was said stands before, the heading says what these are."""
+def _groups(facts: Facts, shown: Sequence[int], what: str = "", taken: Collection[int] = ()) -> list[dict[str, Any]]:
+    """Articles by year.  On a person's page, where what was said stands before, the heading says what these are.
+    `taken`: years that have the place of their name on the page already."""
     pairs = versions.cards(facts, shown).items()
     return [
         {
             "heading": person.heading(what, year) if what else capitalised(dates.year_label(year)),
-            "id": f"{mark}{year}",
+            "id": f"{'w' if year in taken else 'y'}{year}",
             "items": Markup("".join(card for _, card in group)),
         }
         for year, group in groupby(pairs, key=lambda pair: ids.year_of(pair[0]))

@@ -22,6 +22,7 @@ from sitegen.store.relations import Relations
 from sitegen.store.shards import Shards
 from sitegen.store.terms import Form, TermRow, Terms
 from sitegen.store.versions import Versions
+from sitegen.store.ways import Ways
 from sitegen.store.words import Words
 
 __all__ = ["ArticleRow", "Form", "PageRow", "PictureRow", "Store", "TermRow"]
@@ -37,7 +38,7 @@ class Store:
         self.lines, self.pictures, self.records = Lines(db), Pictures(db), Records(db)
         self.redirects, self.periods, self.relations = Redirects(db), Periods(db), Relations(db)
         self.versions, self.phrases, self.words = Versions(db), Phrases(db), Words(db)
-        self.hierarchy, self.shards = Hierarchy(db), Shards(db)
+        self.hierarchy, self.shards, self.ways = Hierarchy(db), Shards(db), Ways(db)
 
     @classmethod
     def open(cls, state: Path) -> Store:

@@ -1,13 +1,15 @@
 """Every address once given: seeds/addresses.tsv, and its mirror in the database.
 
 The file is the truth, committed with the seeds: (source, address) a line, never taken away.  Of two lines
-for one source the later counts; of two sources for one address the later has it (a renamed file)."""
+for one source the later counts; of two sources for one address the later has it (a renamed file).  The source
+"alias:<address>" says that an article at that address gave this one as an alias of its own; the source "gone",
+that an editor knows of the address that no article has it any more."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,6 +19,7 @@ from sitegen.errors import ConfigError
 from sitegen.store.database import Database
 
 FILE = "addresses.tsv"
+GONE, ALIAS = "gone", "alias:"
 
 
 class Addresses:
@@ -31,10 +34,14 @@ class Addresses:
             return
         with self.db.transaction():
             self.db.run("DELETE FROM address WHERE saved=1")
+            self.db.run("DELETE FROM gone WHERE saved=1")
+            accepted: list[str] = []
             self.db.many(
                 "INSERT OR REPLACE INTO address VALUES(?,?,?,?,1)",
-                ((taken(a), s, a, n) for n, (s, a) in enumerate(_lines(path), 1)),
+                ((taken(a), s, a, n) for n, (s, a) in enumerate(_given(path, accepted), 1)),
             )
+            self.db.many("INSERT OR REPLACE INTO gone VALUES(?,1)", ((a,) for a in accepted))
+            self.db.put("addresses changed", 1)
             self.db.put("addresses", now)
 
     def known(self, sources: Sequence[str]) -> dict[str, str]:
@@ -52,6 +59,19 @@ class Addresses:
     def has(self, address: str) -> bool:
         """Has any article ever had this address?"""
         return self.db.value("SELECT 1 FROM address WHERE taken=?", (taken(address),)) is not None
+
+    def source(self, address: str) -> str | None:
+        """Whose address this is, or was last."""
+        found: str | None = self.db.value("SELECT source FROM address WHERE taken=?", (taken(address),))
+        return found
+
+    def accept(self, addresses: Iterable[str]) -> None:
+        """An editor knows that no article has these any more."""
+        self.db.many("INSERT OR IGNORE INTO gone VALUES(?,0)", ((address,) for address in addresses))
+
+    def accepted(self) -> set[str]:
+        """Addresses of which an editor knows that they are gone."""
+        return {a for (a,) in self.db.run("SELECT address FROM gone")}
 
     def give(self, source: str, wanted: str, reserved: Callable[[str], bool] = lambda _: False) -> str:
         """The wanted address, or the first of wanted-2, wanted-3, ... that is neither taken nor reserved."""
@@ -75,18 +95,19 @@ class Addresses:
     def save(self, seeds: Path) -> int:
         """Append what is new, sorted; return how many lines.  Called before any page that
         bears one of these addresses is written."""
-        count = int(self.db.value("SELECT count(*) FROM address WHERE saved=0"))
-        if not count:
+        rows = self.db.run("SELECT source, address FROM address WHERE saved=0 ORDER BY source, address").fetchall()
+        rows += self.db.run("SELECT ?, address FROM gone WHERE saved=0 ORDER BY address", (GONE,)).fetchall()
+        if not rows:
             return 0
         path = seeds / FILE
         _mend(path)
-        rows = self.db.run("SELECT source, address FROM address WHERE saved=0 ORDER BY source, address")
         with path.open("a", encoding="utf-8", newline="\n") as f:
             f.writelines(f"{_cell(s)}\t{_cell(a)}\n" for s, a in rows)
         with self.db.transaction():
             self.db.run("UPDATE address SET saved=1 WHERE saved=0")
+            self.db.run("UPDATE gone SET saved=1 WHERE saved=0")
             self.db.put("addresses", _stamp(path))
-        return count
+        return len(rows)
 
 
 def _mend(path: Path) -> None:
@@ -118,7 +139,17 @@ def _cell(text: str) -> str:
     return json.dumps(text) if any(c in text for c in '\t\n\r"') else text
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
+def _given(path: Path, accepted: list[str]) -> Iterator[tuple[str, str]]:
+    """The lines that give an address; what is known to be gone goes to `accepted`."""
+    for source, address in read_ledger(path):
+        if source == GONE:
+            accepted.append(address)
+        else:
+            yield source, address
+
+
+def read_ledger(path: Path) -> Iterator[tuple[str, str]]:
+    """(source, address) of each line of a ledger; none without a file.  Raises ConfigError."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", newline="\n") as f:

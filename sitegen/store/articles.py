@@ -66,6 +66,10 @@ class Articles:
         """The sources of all articles, batch by batch."""
         return ([path for _, path in rows] for rows in self._ranges("path", batch))
 
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """(source, address) of every article."""
+        return iter(self.db.run("SELECT path, address FROM article ORDER BY path"))
+
     def with_stamps(self, stamps: Iterable[int]) -> dict[str, ArticleRow]:
         """path -> row of the articles under these stamps, and of those never trusted (stamp 0).  One whose file
         cannot be read any more has the stamp of its last good version for as long as that problem is known."""
@@ -86,6 +90,13 @@ class Articles:
 
     def ids(self) -> set[int]:
         return {i for (i,) in self.db.run("SELECT id FROM article")}
+
+    def readdress(self) -> None:
+        """Articles to which the ledger gives another address now are to be read again."""
+        told = "article a JOIN address d ON d.source=a.path GROUP BY a.id"
+        rows = self.db.run(f"SELECT a.id, a.address, max(d.seq), d.address FROM {told}")
+        other = [id for id, had, _, has in rows if had != has]
+        self.db.many("UPDATE article SET stamp=0 WHERE id=?", ((id,) for id in other))
 
     def distrust(self) -> None:
         """Every source is to be read again."""
@@ -191,7 +202,8 @@ class Articles:
         self.insert(row, found, notes)
 
     def delete(self, ids: Iterable[int], related: bool = True) -> None:
-        tables = ("article", "memo", "notes", "uses", *(("related", "sketch", "phrase", "words") if related else ()))
+        more = ("related", "sketch", "phrase", "words") if related else ()
+        tables = ("article", "memo", "notes", "uses", "alias", *more)
         ids = list(ids)
         for table in tables:
             self.db.many(f"DELETE FROM {table} WHERE id=?", ((i,) for i in ids))

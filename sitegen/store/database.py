@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.errors import ConfigError
 
-FORMAT = 12
+FORMAT = 13
 ARTICLE = """(
   id INTEGER {key}, path TEXT, stamp INTEGER, digest BLOB, address TEXT, listing BLOB, card TEXT, forms BLOB);"""
 SCHEMA = f"""
@@ -31,6 +31,10 @@ CREATE TABLE term(
   id INTEGER PRIMARY KEY, family INTEGER, kind TEXT, name TEXT, base TEXT, slug TEXT, letter TEXT, status TEXT,
   gloss TEXT, sense TEXT, head TEXT, entry BLOB, place TEXT, wrote INTEGER, n INTEGER, quoted INTEGER);
 CREATE TABLE redirect(id INTEGER PRIMARY KEY, place TEXT, term INTEGER);
+CREATE TABLE gone(address TEXT PRIMARY KEY, saved INTEGER) WITHOUT ROWID;
+CREATE TABLE alias(id INTEGER, alias TEXT, target TEXT, PRIMARY KEY(id, alias)) WITHOUT ROWID;
+CREATE TABLE dead(address TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID;
+CREATE TABLE way(id INTEGER PRIMARY KEY, address TEXT, target TEXT);
 CREATE TABLE broader(id INTEGER PRIMARY KEY, broader INTEGER);
 CREATE INDEX broader_broader ON broader(broader);
 CREATE TABLE month(id INTEGER PRIMARY KEY, n INTEGER);

@@ -185,6 +185,7 @@ class Reader:
             unmatched=article.unmatched,
             sketch=versions.sketch(body_of(article)),
             phrases=found.phrases,
+            aliases=article.given.aliases,
             words=own_words(found.keyphrases, names),
         )
 

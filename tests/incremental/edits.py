@@ -17,6 +17,7 @@ THIRD = "articles/third.html"
 ANN, BO, CY = "people/ann-lee.html", "people/bo-ek.html", "people/cy-day.html"
 TAG_LISTS = {"tags/index.html", "sitemap-tags.xml", "sitemap.xml"}
 RAIN, SNOW = "tags/rain.html", "tags/snow.html"
+REDIRECTS = "_redirects"  # of addresses that moved or are gone
 CASES = Path(__file__).parent.parent / "cases" / "versions"
 
 Edit = Callable[[Archive], None]

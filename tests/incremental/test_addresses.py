@@ -13,7 +13,7 @@ def test_a_stale_output_folder_is_cleared_when_the_state_is_lost(built: Archive)
     shutil.rmtree(built.root / ".sitegen")
     (built.root / "seeds/third.md").unlink()
     built.build()
-    assert THIRD not in built.site()
+    assert "No longer in the archive" in built.page(THIRD)
     assert_clean(built)
 
 
@@ -77,7 +77,8 @@ def test_many_identical_files_that_go_are_all_gone(archive: Archive) -> None:
     for n in range(600):
         (archive.root / f"seeds/a{n}.txt").unlink()
     report = archive.build()
-    assert (report.articles, report.problems) == (1, [])
+    assert report.articles == 1
+    assert sorted(p.where for p in report.problems) == sorted(f"a{n}.txt" for n in range(600))
 
 
 def test_two_identical_files_that_are_renamed_keep_their_two_addresses(archive: Archive) -> None:

@@ -13,6 +13,7 @@ from tests.incremental.edits import (
     FIRST,
     MAY,
     RAIN,
+    REDIRECTS,
     SECOND,
     SNOW,
     THIRD,
@@ -68,7 +69,7 @@ TABLE: Table = [
     (
         deleted,
         {SECOND, FIRST, RAIN, "archive/2019.html", "archive/index.html", "people/index.html", "tags/index.html"}
-        | {"sitemap-people.xml", "sitemap.xml", ABOUT, *WHOLE},
+        | {"sitemap-people.xml", "sitemap.xml", ABOUT, *WHOLE, THIRD, REDIRECTS},  # a tombstone, and its line for hosts
     ),
     (moved, {THIRD}),
     (

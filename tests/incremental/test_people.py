@@ -17,6 +17,7 @@ from tests.incremental.edits import (
     MAY,
     NAMES,
     RAIN,
+    REDIRECTS,
     THIRD,
     WHOLE,
     Edit,
@@ -45,8 +46,8 @@ TABLE: Table = [
     (a_note_on_a_person, {BO}),
     (an_entry_of_nobody, set()),
     # their pages, the one that leads on, articles that name or list them, and who is named together with them
-    (two_people_are_one, {ANN, CY, THIRD, RAIN, *NAMES, "index.html", ABOUT}),
-    (another_name_to_show, {BO, "people/bo-h-ek.html", FIRST, ANN, RAIN, *NAMES}),
+    (two_people_are_one, {ANN, CY, THIRD, RAIN, *NAMES, "index.html", ABOUT, REDIRECTS}),
+    (another_name_to_show, {BO, "people/bo-h-ek.html", FIRST, ANN, RAIN, *NAMES, REDIRECTS}),
     (no_person, {FIRST, ANN, RAIN, *NAMES, "index.html", ABOUT}),
     (two_bearers, {ANN, "people/ann-lee--2.html", FIRST, BO, RAIN, *NAMES, ABOUT, *WHOLE}),
 ]

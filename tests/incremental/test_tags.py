@@ -9,6 +9,7 @@ from tests.incremental.edits import (
     ABOUT,
     CY,
     RAIN,
+    REDIRECTS,
     SECOND,
     SNOW,
     TAG_LISTS,
@@ -68,11 +69,11 @@ def a_pattern_where_the_tag_is(a: Archive) -> None:
 
 TABLE: Table = [
     # its page, the one that leads on, the article that shows it, the index
-    (a_tag_is_renamed, {SNOW, "tags/snow-and-ice.html", SECOND, *TAG_LISTS, "index.html"}),
-    (two_tags_are_one, {RAIN, SNOW, SECOND, *TAG_LISTS, "index.html", ABOUT}),
+    (a_tag_is_renamed, {SNOW, "tags/snow-and-ice.html", SECOND, *TAG_LISTS, "index.html", REDIRECTS}),
+    (two_tags_are_one, {RAIN, SNOW, SECOND, *TAG_LISTS, "index.html", ABOUT, REDIRECTS}),
     (a_tag_is_dropped, {SECOND, *TAG_LISTS, "index.html", ABOUT}),
     (a_tag_is_a_place, {SNOW, SECOND, *TAG_LISTS, "index.html"}),
-    (a_tag_has_another_slug, {SNOW, "tags/ice.html", SECOND, *TAG_LISTS, "index.html"}),
+    (a_tag_has_another_slug, {SNOW, "tags/ice.html", SECOND, *TAG_LISTS, "index.html", REDIRECTS}),
     (a_tag_below_another, {SNOW, RAIN}),
     (a_code_and_a_note, {SNOW}),
     (a_heading_of_no_article, set()),

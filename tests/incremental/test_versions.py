@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Archive
-from tests.incremental.edits import ABOUT, BO, RAIN, WHOLE, Edit, Table, assert_renders, by_name, edit, story
+from tests.incremental.edits import ABOUT, BO, RAIN, REDIRECTS, WHOLE, Edit, Table, assert_renders, by_name, edit, story
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ VERSIONS: Table = [
     (
         lead_deleted,
         {CUT, RAIN, IN_2019, "sitemap-2019.xml", "people/index.html", "tags/index.html", "sitemap-people.xml"}
-        | {ABOUT, *YEARS, *WHOLE},
+        | {ABOUT, *YEARS, *WHOLE, REPORT, REDIRECTS},
     ),
     (
         earlier_lead,
