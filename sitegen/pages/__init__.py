@@ -47,9 +47,9 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
             return feeds.of_term(facts, n, setting.title, setting.base_url)
         return terms.term(facts, n, setting)
     if kind == ids.MONTH:
-        return quotations.period(facts, n, setting.split) if n & ids.QUOTED else archive.period(facts, n, setting)
+        return quotations.period(facts, n, setting) if n & ids.QUOTED else archive.period(facts, n, setting)
     if kind == ids.LETTER:
-        return listings.letter(facts, n)
+        return listings.letter(facts, n, setting)
     if kind == ids.SITEMAP:
         return site.sitemap(facts, n, setting.base_url)
     return terms.redirect(facts, page) if ids.is_redirect(page) else _site_page(facts, n, setting)
@@ -72,15 +72,15 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.SITEMAPS:
         return site.sitemaps(facts, setting.base_url, list(setting.sitemaps(facts.store)))
     if n == ids.PEOPLE_INDEX:
-        return listings.index(facts, PERSON)
+        return listings.index(facts, PERSON, setting)
     if n == ids.TAG_INDEX:
-        return listings.index(facts, TAG)
+        return listings.index(facts, TAG, setting)
     if n == ids.PLACES_PAGE:
-        return places.page(facts)
+        return places.page(facts, setting)
     if n == ids.ARCHIVE:
-        return archive.index(facts)
+        return archive.index(facts, setting)
     if n == ids.QUOTATIONS:
-        return quotations.index(facts, setting.split)
+        return quotations.index(facts, setting)
     if n == ids.SEARCH:
         return search.search(facts)
     if n == ids.NOT_FOUND:
