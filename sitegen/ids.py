@@ -41,6 +41,7 @@ SEARCH = 32  # a site page too, but only where the site has a search
 FIRST_DOWNLOAD = 64  # files for download are pages of the site too, written by themselves
 DOWNLOADS_PAST = (SITE << SHIFT) + 128  # the first page that is none again
 SITEMAP_MOST, SITEMAP_PART = 45_000, 24  # addresses of one sitemap; beyond the number of a list, which part of it
+LISTS_SITEMAP = 1 << 21  # the sitemap of the pages that lead to all others
 ATOM, JSON = 1, 2  # in the place of the year: the feeds of a person or tag
 PICTURE_ITSELF = 15
 QUOTED_BITS = 7

@@ -60,11 +60,13 @@ def _by_date(months: dict[int, int], split: int, bit: int) -> set[int]:
 
 
 def sitemap_pages(months: dict[int, int]) -> set[int]:
-    """A sitemap a year; of a year with many one a month, and of a month with many several."""
+    """One of the pages that lead to all others, and one a year; of a year with many one a month, and of a month with
+    many several."""
     years = years_total(months)
     of_months = {m: n for m, n in months.items() if years[m >> 5] > ids.SITEMAP_MOST}
     of_years = {m >> 5 << 5: 0 for m in months if m not in of_months}
-    return {page for n, k in (of_years | of_months).items() for page in _sitemaps(n, k)}
+    of_lists = {ids.LISTS_SITEMAP: 0}
+    return {page for n, k in (of_lists | of_years | of_months).items() for page in _sitemaps(n, k)}
 
 
 def _sitemaps(n: int, addresses: int) -> set[int]:
