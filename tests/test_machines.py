@@ -111,6 +111,23 @@ def test_the_archive_is_a_dataset(site: Archive) -> None:
         assert file["contentSize"] == f"{path.stat().st_size} B"
 
 
+def test_a_person_is_there_as_data(site: Archive) -> None:
+    """At the address of the page with another ending: what it shows, as values."""
+    found = json.loads(site.page("people/ann-lee.json"))
+    assert 'href="../people/ann-lee.json"' in site.page("people/ann-lee.html")
+    assert found["url"] == f"{ADDRESS}people/ann-lee.html"
+    assert (found["name"], found["articles"], found["wrote"], found["years"]) == ("Ann Lee", 1, 0, {"2021": 1})
+    dry = {"title": "Dry & <dry>", "url": f"{ADDRESS}articles/dry.html", "date": "2021-04-03"}
+    assert found["named_in"] == [dry]
+    (said,) = found["quotations"]
+    assert said["text"] == "It was the driest spring that I have measured in thirty years of work"
+    assert (said["url"], said["date"]) == (f"{ADDRESS}articles/dry.html#s2", "2021-04-03")
+    ivo = json.loads(site.page("people/ivo-marek.json"))
+    assert (ivo["articles"], ivo["wrote"], ivo["written"], ivo["quotations"]) == (0, 1, [dry], [])
+    people = {p for p in site.site() if re.fullmatch(r"people/[^/.]+\.html", p)} - {"people/index.html"}
+    assert {p.replace(".html", ".json") for p in people} <= site.site().keys()
+
+
 def test_zotero_and_previews_find_their_metadata(site: Archive) -> None:
     page = site.page("articles/dry.html")
     said = dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', page))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.store import Store
+from sitegen.store import Store, TermRow
 
 YEAR_SPLIT = 100
 INDEX_SPLIT = 400
@@ -27,12 +27,15 @@ def months_of(post: Sequence[int]) -> dict[int, int]:
     return months
 
 
-def term_pages(term: int, post: Sequence[int], split: int, feeds: int, has_page: bool) -> set[int]:
-    """One page, and one a year once the list is long; feeds from so many articles on (0: none)."""
-    if not has_page or not post:
+def term_pages(row: TermRow, post: Sequence[int], split: int, feeds: int) -> set[int]:
+    """One page, and one a year once the list is long; feeds from so many articles on (0: none); of a person the same
+    as data."""
+    if not row.slug or not post:
         return set()
-    whole = ids.fact(ids.TERM, term << 12)
+    whole = ids.fact(ids.TERM, row.id << 12)
     found = {whole, *(whole | year for year in ids.years_of(post))} if len(post) > split else {whole}
+    if row.family == PERSON:
+        found.add(whole | ids.DATA)
     return found | {whole | ids.ATOM, whole | ids.JSON} if feeds and len(post) >= feeds else found
 
 

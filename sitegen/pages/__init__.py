@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import about, archive, feeds, listings, places, quotations, search, site, terms
+from sitegen.pages import about, archive, feeds, listings, person_data, places, quotations, search, site, terms
 from sitegen.pages.facts import Facts, link
 from sitegen.pages.setting import Setting
 
@@ -45,6 +45,8 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
     if kind == ids.TERM:
         if n & 4095 in feeds.ENDINGS:
             return feeds.of_term(facts, n, setting.title, setting.base_url)
+        if n & 4095 == ids.DATA:
+            return person_data.data(facts, n, setting)
         return terms.term(facts, n, setting)
     if kind == ids.MONTH:
         return quotations.period(facts, n, setting) if n & ids.QUOTED else archive.period(facts, n, setting)
