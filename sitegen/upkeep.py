@@ -22,7 +22,7 @@ from sitegen.senses import ASSIGNED
 from sitegen.store import Store
 from sitegen.work import Worker, asset_page
 
-VERSION = "3"
+VERSION = "4"
 CARDS = "cards.html"
 BATCH = 512
 SEARCH = ids.fact(ids.SITE, ids.SEARCH)

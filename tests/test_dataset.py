@@ -165,6 +165,29 @@ def test_parquet_holds_the_objects(archive: Archive, objects: list[dict]) -> Non
         assert row == x
 
 
+POINT = {
+    "type": "object",
+    "required": ["type", "coordinates"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"const": "Point"},
+        "coordinates": {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+    },
+}
+
+
+def listed(*words: str, **more: dict) -> dict:
+    """A list of objects with these keys and no others; the first must be there."""
+    known = {word: {"type": "string", "minLength": 1} for word in words}
+    known |= {"uri": {"type": "string", "pattern": "^https?://[!-~]+$"}} if "uri" in words else {}
+    item = {"type": "object", "required": [words[0]], "additionalProperties": False, "properties": known | more}
+    return {"type": "array", "items": item}
+
+
+def texts(*counts: str) -> dict:
+    return listed("value", "role", "contentType", **{key: {"type": "integer", "minimum": 1} for key in counts})
+
+
 NINJS = {  # the part of the standard that is used, in our words
     "type": "object",
     "required": ["uri"],
@@ -177,39 +200,14 @@ NINJS = {  # the part of the standard that is used, in our words
         "pubStatus": {"const": "usable"},
         **{name: {"type": "string"} for name in ("language", "title", "by", "located", "usageTerms", "edNote")},
         "contentCreated": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"},
-        "headlines": {"$ref": "#/$defs/texts"},
-        "descriptions": {"$ref": "#/$defs/texts"},
-        "bodies": {"$ref": "#/$defs/texts"},
-        **{name: {"$ref": "#/$defs/things"} for name in ("people", "organisations", "places", "subjects")},
-        "infoSources": {"$ref": "#/$defs/things"},
-        "associations": {"type": "array", "items": {"type": "object", "required": ["name", "uri"]}},
-        "altIds": {"type": "array", "items": {"type": "object", "required": ["role", "value"]}},
-    },
-    "$defs": {
-        "texts": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["value"],
-                "additionalProperties": False,
-                "properties": {
-                    **{name: {"type": "string"} for name in ("role", "contentType", "value")},
-                    **{name: {"type": "integer"} for name in ("charCount", "wordCount")},
-                },
-            },
-        },
-        "things": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["name"],
-                "additionalProperties": False,
-                "properties": {
-                    **{name: {"type": "string"} for name in ("name", "rel", "role", "uri")},
-                    "geoJSON": {"type": "object", "required": ["type", "coordinates"]},
-                },
-            },
-        },
+        "headlines": texts(),
+        "descriptions": texts(),
+        "bodies": texts("charCount", "wordCount"),
+        **dict.fromkeys(("people", "organisations", "subjects"), listed("name", "rel", "uri")),
+        "places": listed("name", "rel", "uri", geoJSON=POINT),
+        "infoSources": listed("name", "role", "uri"),
+        "associations": listed("name", "rel", "uri", "by", type={"const": "picture"}, descriptions=texts()),
+        "altIds": listed("role", "value"),
     },
 }
 

@@ -3,7 +3,9 @@ articles would say (tests/archives/sample)."""
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -280,3 +282,15 @@ def test_quotations_are_those_of_their_speakers(sample: Sample) -> None:
             wrong.append(f"{source}: {words}: {sorted(filter(None, who))} instead of {speaker}")
     assert len(wrong) <= WRONG_QUOTATIONS, wrong
     assert outcome["right"] >= RIGHT_QUOTATIONS * outcome["named"], outcome
+
+
+def test_a_page_of_an_article_is_light_and_needs_no_script(sample: Sample) -> None:
+    """With its style sheet, as a host sends it; pictures apart."""
+    site = sample.root / "site"
+    style = len(gzip.compress((site / "style.css").read_bytes()))
+    pages = sorted(site.glob("articles/*.html"))
+    assert len(pages) > 30
+    for page in pages:
+        assert style + len(gzip.compress(page.read_bytes())) <= 30_000, page.name
+        scripts = re.findall(r"<script\b[^>]*>", page.read_text("utf-8"))
+        assert set(scripts) == {'<script type="application/ld+json">'}, page.name

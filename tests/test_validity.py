@@ -134,6 +134,12 @@ def test_every_page_is_strictly_valid_and_has_one_headline(site: Path) -> None:
         assert tree.get("lang"), page
 
 
+def test_a_title_is_as_short_as_its_words(site: Path) -> None:
+    """Quotation marks need no references there, and search engines and validators count what stands."""
+    bridge = (site / page_of(site, "bridge.txt")).read_text("utf-8")
+    assert re.findall("<title>(.*)</title>", bridge)[0].startswith('Bridge &lt;reopens&gt; after "eleven" years &amp;')
+
+
 def test_no_id_stands_twice(site: Path) -> None:
     counts = Counter((page, element.get("id")) for page, element in elements(site) if element.get("id") is not None)
     assert not [where for where, n in counts.items() if n > 1]

@@ -100,7 +100,7 @@ def _pages(
     for id in sorted(terms):
         if terms[id].slug:
             post = merged([f.post for f in of_term[id]])
-            yield from sorted(lists.term_pages(id, post, limits.split, limits.feeds, True))
+            yield from sorted(lists.term_pages(terms[id], post, limits.split, limits.feeds))
     yield from sorted(lists.month_pages(months) | lists.quotation_pages(quoted, limits.split))
     for month in sorted(months):
         yield from sorted(days.pages_of(store, month, limits.split))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.store import Store
+from sitegen.store import Store, TermRow
 
 YEAR_SPLIT = 100
 INDEX_SPLIT = 400
@@ -27,12 +27,15 @@ def months_of(post: Sequence[int]) -> dict[int, int]:
     return months
 
 
-def term_pages(term: int, post: Sequence[int], split: int, feeds: int, has_page: bool) -> set[int]:
-    """One page, and one a year once the list is long; feeds from so many articles on (0: none)."""
-    if not has_page or not post:
+def term_pages(row: TermRow, post: Sequence[int], split: int, feeds: int) -> set[int]:
+    """One page, and one a year once the list is long; feeds from so many articles on (0: none); of a person the same
+    as data."""
+    if not row.slug or not post:
         return set()
-    whole = ids.fact(ids.TERM, term << 12)
+    whole = ids.fact(ids.TERM, row.id << 12)
     found = {whole, *(whole | year for year in ids.years_of(post))} if len(post) > split else {whole}
+    if row.family == PERSON:
+        found.add(whole | ids.DATA)
     return found | {whole | ids.ATOM, whole | ids.JSON} if feeds and len(post) >= feeds else found
 
 
@@ -60,11 +63,13 @@ def _by_date(months: dict[int, int], split: int, bit: int) -> set[int]:
 
 
 def sitemap_pages(months: dict[int, int]) -> set[int]:
-    """A sitemap a year; of a year with many one a month, and of a month with many several."""
+    """One of the pages that lead to all others, and one a year; of a year with many one a month, and of a month with
+    many several."""
     years = years_total(months)
     of_months = {m: n for m, n in months.items() if years[m >> 5] > ids.SITEMAP_MOST}
     of_years = {m >> 5 << 5: 0 for m in months if m not in of_months}
-    return {page for n, k in (of_years | of_months).items() for page in _sitemaps(n, k)}
+    of_lists = {ids.LISTS_SITEMAP: 0}
+    return {page for n, k in (of_lists | of_years | of_months).items() for page in _sitemaps(n, k)}
 
 
 def _sitemaps(n: int, addresses: int) -> set[int]:

@@ -92,7 +92,7 @@ class Names:
 
     def _pages(self, row: TermRow, forms: Sequence[Form]) -> set[int]:
         post = merged([f.post for f in forms])
-        return lists.term_pages(row.id, post, self.limits.split, self.limits.feeds, bool(row.slug))
+        return lists.term_pages(row, post, self.limits.split, self.limits.feeds)
 
     # ---- lists that show an article
 
@@ -195,9 +195,7 @@ class Names:
         self.other.append((row._replace(slug=""), row))
         for form in self.store.terms.forms_of(row.id):
             self.changes.fact(ids.fact(ids.NAME, form))
-        for page in lists.term_pages(
-            row.id, self.store.terms.post_of(row.id), self.limits.split, self.limits.feeds, True
-        ):
+        for page in lists.term_pages(row, self.store.terms.post_of(row.id), self.limits.split, self.limits.feeds):
             self.changes.fact(page)
 
     def _compare_names(self, after: dict[int, TermRow]) -> None:

@@ -6,7 +6,19 @@ from typing import Any
 
 from sitegen import ids
 from sitegen.model import PERSON, TAG
-from sitegen.pages import about, archive, feeds, listings, places, quotations, search, site, terms, ways
+from sitegen.pages import (
+    about,
+    archive,
+    feeds,
+    listings,
+    person_data,
+    places,
+    quotations,
+    search,
+    site,
+    terms,
+    ways,
+)
 from sitegen.pages.facts import Facts, link
 from sitegen.pages.setting import Setting
 
@@ -46,11 +58,13 @@ def context_of(facts: Facts, page: int, setting: Setting) -> Context:
     if kind == ids.TERM:
         if n & 4095 in feeds.ENDINGS:
             return feeds.of_term(facts, n, setting.title, setting.base_url)
+        if n & 4095 == ids.DATA:
+            return person_data.data(facts, n, setting)
         return terms.term(facts, n, setting)
     if kind == ids.MONTH:
-        return quotations.period(facts, n, setting.split) if n & ids.QUOTED else archive.period(facts, n, setting)
+        return quotations.period(facts, n, setting) if n & ids.QUOTED else archive.period(facts, n, setting)
     if kind == ids.LETTER:
-        return listings.letter(facts, n)
+        return listings.letter(facts, n, setting)
     if kind == ids.SITEMAP:
         return site.sitemap(facts, n, setting.base_url)
     if ids.is_way(page):
@@ -75,15 +89,15 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.SITEMAPS:
         return site.sitemaps(facts, setting.base_url, list(setting.sitemaps(facts.store)))
     if n == ids.PEOPLE_INDEX:
-        return listings.index(facts, PERSON)
+        return listings.index(facts, PERSON, setting)
     if n == ids.TAG_INDEX:
-        return listings.index(facts, TAG)
+        return listings.index(facts, TAG, setting)
     if n == ids.PLACES_PAGE:
-        return places.page(facts)
+        return places.page(facts, setting)
     if n == ids.ARCHIVE:
-        return archive.index(facts)
+        return archive.index(facts, setting)
     if n == ids.QUOTATIONS:
-        return quotations.index(facts, setting.split)
+        return quotations.index(facts, setting)
     if n == ids.REDIRECTS:
         return ways.redirects(facts, _base_path(setting.base_url))
     if n == ids.SEARCH:

@@ -18,11 +18,12 @@ from sitegen.pages.setting import Setting
 
 Context = tuple[str, str, dict[str, Any]]
 YEAR_SPLIT = 100
+PATH = "archive/index.html"
 A_DAY = 2  # so many articles on an average day of the month, and its list is parted by days
 ARTICLE = "article"
 
 
-def index(facts: Facts) -> Context:
+def index(facts: Facts, setting: Setting) -> Context:
     """Every year, with its months."""
     facts.read(ids.YEARS)
     months = dict(facts.store.periods.months())
@@ -34,14 +35,16 @@ def index(facts: Facts) -> Context:
 
     rows = calendar.years(months, dates.period_path, month_href, ARTICLE)
     loose = {"n": undated, "href": dates.period_path(ids.UNDATED << 5)} if undated else None
+    heading = gettext("Articles by date")
     context = _listing(
-        heading=gettext("Articles by date"),
+        json_ld=linked.listing(setting.title, setting.base_url, heading, PATH),
+        heading=heading,
         intro=gettext(", ").join([counted(sum(totals.values()), ARTICLE), dates.span(list(totals))]),
         years=rows,
         undated=loose,
         links=[{"label": gettext(dates.NOT_STATED), **loose}] if loose and not rows else [],
     )
-    return "archive/index.html", "listing.html", context
+    return PATH, "listing.html", context
 
 
 def period(facts: Facts, n: int, setting: Setting) -> Context:
@@ -57,9 +60,8 @@ def period(facts: Facts, n: int, setting: Setting) -> Context:
 
 
 def _linked_data(n: int, way: Sequence[Mapping[str, str]], setting: Setting) -> dict[str, Any]:
-    base, path, label = setting.base_url, dates.period_path(n), dates.period_label(n)
-    steps = [(setting.title, base), *((step["label"], base + step["href"]) for step in way), (label, base + path)]
-    return linked.collection(label, base + path, linked.whole(setting.title, base), linked.crumbs(steps))
+    steps = ((step["label"], step["href"]) for step in way)
+    return linked.listing(setting.title, setting.base_url, dates.period_label(n), dates.period_path(n), steps)
 
 
 def _held(facts: Facts, n: int, months: Mapping[int, int], count: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sitegen.messages import gettext
-from sitegen.model import Article
+from sitegen.model import Article, Date
 
 Data = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -64,14 +64,24 @@ def article(
     return {key: value for key, value in data.items() if value}
 
 
-def quotation(words: str, who: Data, url: str) -> Data:
-    """Somebody's own words, at the address of their sentence."""
-    return {"@type": "Quotation", "text": words, "spokenByCharacter": who, "url": url}
+def quotation(words: str, who: Data, url: str, source: Data | None = None) -> Data:
+    """Somebody's own words, at the address of their sentence; `source`: the article, where that is another page."""
+    data = {"@type": "Quotation", "text": words, "spokenByCharacter": who, "url": url}
+    return {**data, "isPartOf": source} if source else data
+
+
+def source(headline: str, url: str, published: Date | None) -> Data:
+    """The article that something is taken from."""
+    data = {"@type": "NewsArticle", "headline": headline, "url": url}
+    return {**data, "datePublished": published.value} if published else data
 
 
 def crumbs(steps: Iterable[tuple[str, str]]) -> Data:
     """The way to a page: (name, whole address), from the top."""
-    items = [{"@type": "ListItem", "position": n, "name": name, "item": url} for n, (name, url) in enumerate(steps, 1)]
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, "item": {"@type": "WebPage", "@id": url}}
+        for n, (name, url) in enumerate(steps, 1)
+    ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
@@ -85,6 +95,15 @@ def collection(name: str, url: str, part_of: Data, way: Data | None = None, **mo
     """A page that lists articles."""
     data = {"@context": CONTEXT, "@type": "CollectionPage", "name": name, "url": url, "isPartOf": part_of}
     return {**data, **({"breadcrumb": way} if way else {}), **{k: v for k, v in more.items() if v}}
+
+
+def listing(
+    title: str, base_url: str, name: str, path: str, steps: Iterable[tuple[str, str]] = (), **more: Any
+) -> Data:
+    """A page that lists, of the archive called `title`; `steps`: (name, path) of what stands between home and it."""
+    way = [(title, ""), *steps, (name, path)]
+    whole_way = crumbs((step, base_url + at.removesuffix("index.html")) for step, at in way)
+    return collection(name, base_url + path.removesuffix("index.html"), whole(title, base_url), whole_way, **more)
 
 
 def profile(name: str, url: str, part_of: Data, person: Data, way: Data) -> Data:

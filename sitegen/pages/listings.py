@@ -8,8 +8,9 @@ from typing import Any
 from sitegen import ids, naming
 from sitegen.messages import gettext
 from sitegen.model import PERSON, TAG
-from sitegen.pages import chart, places
+from sitegen.pages import chart, linked, places
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
+from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
@@ -21,19 +22,25 @@ INTROS = (
 )
 
 
-def index(facts: Facts, family: int) -> Context:
+def index(facts: Facts, family: int, setting: Setting) -> Context:
     """The index of people or tags: whole while it is short, else its letters; of people, those named most besides."""
     letters = letters_of(facts, family)
     sparks = _Sparks(facts) if family == PERSON and facts.store.terms.letters(family) else None
+    heading, path = gettext(HEADINGS[family]), index_path(family)
     context = {
-        **_index(family, gettext(HEADINGS[family])),
+        **_index(family, heading),
+        "json_ld": linked.listing(setting.title, setting.base_url, heading, path),
         "map": places.PATH if family == TAG and _any_place(facts) else None,
         "letters": letters,
         "sections": [] if letters else _sections(family, facts.store.terms.under(family), True, sparks),
         "most": _most_named(facts, sparks) if sparks else [],
         "spark_width": sparks.width if sparks else 0,
     }
-    return f"{FOLDERS[family]}/index.html", "terms.html", context
+    return path, "terms.html", context
+
+
+def index_path(family: int) -> str:
+    return f"{FOLDERS[family]}/index.html"
 
 
 def _index(family: int, heading: str) -> dict[str, Any]:
@@ -82,19 +89,25 @@ def letters_of(facts: Facts, family: int) -> list[dict[str, Any]]:
     return [{"label": _letter(c), "href": f"{FOLDERS[family]}/az/{c}.html", "n": n} for c, n in letters]
 
 
-def letter(facts: Facts, n: int) -> Context:
+def letter(facts: Facts, n: int, setting: Setting) -> Context:
     """LETTER n = family << 8 | letter.  Without counts: an article more would change every page A to Z."""
     family, c = n >> 8, chr(n & 255)
     facts.read(ids.INITIALS, family)
+    heading, path = gettext(HEADINGS[family]), f"{FOLDERS[family]}/az/{c}.html"
+    name, above = (
+        gettext("%(list)s: %(letter)s") % {"list": heading, "letter": _letter(c)},
+        [(heading, index_path(family))],
+    )
     context = {
-        **_index(family, gettext("%(list)s: %(letter)s") % {"list": gettext(HEADINGS[family]), "letter": _letter(c)}),
+        **_index(family, name),
+        "json_ld": linked.listing(setting.title, setting.base_url, name, path, above),
         "letters": [
             {"label": _letter(x), "href": f"{FOLDERS[family]}/az/{x}.html", "n": k}
             for x, k in facts.store.terms.letters(family)
         ],
         "sections": _sections(family, facts.store.terms.under(family, c), counts=False),
     }
-    return f"{FOLDERS[family]}/az/{c}.html", "terms.html", context
+    return path, "terms.html", context
 
 
 def _sections(family: int, rows: list[TermRow], counts: bool, sparks: _Sparks | None = None) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from sitegen import ids
 from sitegen.messages import capitalised, gettext
-from sitegen.model import Card, Date, Entry, Notes
+from sitegen.model import Card, Date, Entry, Notes, Said
 from sitegen.pages import dates
 from sitegen.pages.facts import Facts, link
 from sitegen.pages.quotes import trimmed
@@ -140,20 +140,25 @@ def _day(value: str) -> str:
 
 def _said(facts: Facts, notes: NotesOf, mine: set[int]) -> list[dict[str, Any]]:
     """What the person said, by year, the latest first."""
-    said = []
-    for article in sorted(notes, reverse=True):
-        note, forms = notes[article]
-        places = _places(forms, mine)
-        mine_here = [s for s in note.said if s.who in places]
-        said += [(article, s) for s in mine_here]
-    cards = facts.listings(dict.fromkeys(a for a, _ in said))
+    found = said(notes, mine)
+    cards = facts.listings(dict.fromkeys(a for a, _ in found))
     return [
         {
             "heading": heading("Said", year),
             "quotations": [_quotation(s.words, s.sentence, cards[a]) for a, s in group],
         }
-        for year, group in groupby(said, key=lambda pair: ids.year_of(pair[0]))
+        for year, group in groupby(found, key=lambda pair: ids.year_of(pair[0]))
     ]
+
+
+def said(notes: NotesOf, mine: set[int]) -> list[tuple[int, Said]]:
+    """(article, what the person said in it), the latest article first."""
+    found: list[tuple[int, Said]] = []
+    for article in sorted(notes, reverse=True):
+        note, forms = notes[article]
+        places = _places(forms, mine)
+        found += [(article, one) for one in note.said if one.who in places]
+    return found
 
 
 def _quotation(words: str, sentence: int, card: Card) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any
 from sitegen import gazetteer, ids, naming
 from sitegen.gazetteer import Where, regions
 from sitegen.messages import decimal, gettext, language, listed, ngettext
-from sitegen.pages import dotmap
+from sitegen.pages import dotmap, linked
 from sitegen.pages.calendar import counted
 from sitegen.pages.facts import Facts, href_of, link
+from sitegen.pages.setting import Setting
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
@@ -85,7 +86,7 @@ def linked_data(row: TermRow) -> dict[str, Any]:
     return data
 
 
-def page(facts: Facts) -> Context:
+def page(facts: Facts, setting: Setting) -> Context:
     """All places: on a map, and by country."""
     facts.read(ids.TOTALS, ids.PLACES)
     rows = facts.store.terms.places(ids.MOST_PLACES)
@@ -94,6 +95,7 @@ def page(facts: Facts) -> Context:
     placed = {row.id for row, _ in known}
     countries = _countries(known)
     context = {
+        "json_ld": linked.listing(setting.title, setting.base_url, gettext("Places"), PATH),
         "intro": _intro(len(known), len(countries)),
         "map": dotmap.context([_spot(row, found) for row, found in known if found.latitude is not None]),
         "countries": countries,

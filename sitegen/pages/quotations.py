@@ -12,15 +12,17 @@ from markupsafe import escape
 from sitegen import ids
 from sitegen.messages import capitalised, gettext
 from sitegen.model import PERSON, Card, Said
-from sitegen.pages import archive, calendar, chart, dates, site
+from sitegen.pages import archive, calendar, chart, dates, linked, site
 from sitegen.pages.calendar import counted
 from sitegen.pages.facts import Facts, NameFact, href_of, link
 from sitegen.pages.quotes import BEST, trimmed
+from sitegen.pages.setting import Setting
 
 Context = tuple[str, str, dict[str, Any]]
 SPEAKERS = 100
 LATELY = 6  # quotations on the index
 FEWEST, MOST = 8, 60  # words of one that stands there
+PATH = "quotations/index.html"
 QUOTATION = "quotation"
 REJECTED = "rejected"
 
@@ -36,41 +38,47 @@ class Quoted(NamedTuple):
     anchor: str
 
 
-def index(facts: Facts, split: int) -> Context:
+def index(facts: Facts, setting: Setting) -> Context:
     """Where quotations are: the latest, by year, by speaker."""
     for kind, part in ((ids.YEARS, ids.QUOTED), (ids.TOTALS, ids.SPEAKERS), (ids.NEWEST, ids.LATELY)):
         facts.read(kind, part)
     months = dict(facts.store.periods.quoted_months())
     years = archive.years_of(months)
     speakers = facts.store.terms.top(PERSON, "quoted", SPEAKERS)
+    lately = _lately(facts, months, setting.split)
+    heading = gettext("Quotations")
     context = {
-        "heading": gettext("Quotations"),
+        "heading": heading,
         "intro": gettext("%(quotations)s, word for word, each with a way to its sentence")
         % {"quotations": counted(sum(years.values()), QUOTATION)},
-        "lately": _lately(facts, months, split),
+        "lately": [_shown(*one) for one in lately],
         "years": chart.columns(years, _year_path, QUOTATION),
         "cuts": [
             {"label": capitalised(dates.year_label(y)), "href": _year_path(y), "n": n}
             for y, n in sorted(years.items(), key=lambda item: (item[0] == ids.UNDATED, -item[0]))
         ],
         "speakers": [{"name": t.name, "href": href_of(t), "n": t.quoted, "note": t.gloss} for t in speakers],
+        "json_ld": linked.listing(
+            setting.title, setting.base_url, heading, PATH, hasPart=[_linked(*one, setting.base_url) for one in lately]
+        ),
     }
-    return "quotations/index.html", "quotations.html", context
+    return PATH, "quotations.html", context
 
 
 def _year_path(year: int) -> str:
     return dates.period_path(ids.QUOTED | year << 5)
 
 
-def _lately(facts: Facts, months: Mapping[int, int], split: int) -> list[dict[str, Any]]:
-    """One quotation of each of the newest articles that have one of a fitting length, other versions left out."""
+def _lately(facts: Facts, months: Mapping[int, int], split: int) -> list[tuple[Quoted, Card, str]]:
+    """One quotation of each of the newest articles that have one of a fitting length, other versions left out; with its
+    article's card, and the page that lists it."""
     newest = facts.store.articles.newest(site.NEWEST)
     leads = facts.leads(newest)
     found = gathered(facts, [a for a in newest if leads.get(a, a) == a])
     fit = [q for q in found if FEWEST <= len(q.said.words.split()) <= MOST]
     first = [min(some, key=_distance) for _, some in groupby(fit, key=lambda q: q.article)][:LATELY]
     cards = facts.listings([q.article for q in first])
-    return [_shown(q, cards[q.article], _page_of(q.article, months, split)) for q in first]
+    return [(q, cards[q.article], _page_of(q.article, months, split)) for q in first]
 
 
 def _distance(quoted: Quoted) -> tuple[int, int]:
@@ -88,20 +96,22 @@ def _page_of(article: int, months: Mapping[int, int], split: int) -> str:
     return _elsewhere(ids.day_of(article) if in_days else month)
 
 
-def period(facts: Facts, n: int, split: int) -> Context:
+def period(facts: Facts, n: int, setting: Setting) -> Context:
     """The page of MONTH n with the bit QUOTED: what is quoted in the articles of a year, a month or a day."""
     year, part, _ = ids.parts_of(n)
     months = dict(facts.store.periods.quoted_months(year))
     count = months.get(year << 5 | part, 0) if part else sum(months.values())
-    cut = _is_cut(n, count, split)
+    cut = _is_cut(n, count, setting.split)
     found = [] if cut else gathered(facts, [article for article, _ in _articles(facts, n)])
+    cards = facts.listings(dict.fromkeys(q.article for q in found))
     earlier, later = archive.beside(facts, n)
     context = {
         "heading": dates.period_label(n),
         "intro": counted(count if cut else len(found), QUOTATION),
         "crumbs": archive.crumbs(n, gettext("Quotations")),
         **_ways(facts, n, months, None if cut else found),
-        "groups": _groups(facts, found, n),
+        "groups": _groups(found, cards, n),
+        "json_ld": _linked_page(n, found, cards, setting),
         "earlier": earlier,
         "later": later,
     }
@@ -178,9 +188,8 @@ def _letters(words: str) -> str:
     return "".join(c for c in words.casefold() if c.isalnum())
 
 
-def _groups(facts: Facts, found: Sequence[Quoted], n: int) -> list[dict[str, Any]]:
+def _groups(found: Sequence[Quoted], cards: Mapping[int, Card], n: int) -> list[dict[str, Any]]:
     """Quotations by month on the page of a year; else in one list."""
-    cards = facts.listings(dict.fromkeys(q.article for q in found))
     year, part, _ = ids.parts_of(n)
     by_month = not part and year != ids.UNDATED
     groups = []
@@ -204,3 +213,19 @@ def _shown(quoted: Quoted, card: Card, page: str = "") -> dict[str, Any]:
         "article_title": card.title,
         "href": f"{link(card.address)}#s{quoted.said.sentence}",
     }
+
+
+def _linked_page(n: int, found: Sequence[Quoted], cards: Mapping[int, Card], setting: Setting) -> dict[str, Any]:
+    """A list of quotations in the words of schema.org."""
+    heading, path, base = gettext("Quotations"), dates.period_path(n), setting.base_url
+    steps = [(step["label"], step["href"]) for step in archive.crumbs(n, heading)]
+    name = f"{heading}, {dates.period_label(n)}"
+    parts = [_linked(q, cards[q.article], path, base) for q in found]
+    return linked.listing(setting.title, base, name, path, steps, hasPart=parts)
+
+
+def _linked(quoted: Quoted, card: Card, page: str, base_url: str) -> dict[str, Any]:
+    """A quotation at its own address, on the page that lists it."""
+    who = linked.named("Person", quoted.name.text, quoted.name.href, base_url)
+    article = linked.source(card.title, base_url + link(card.address.removesuffix("index.html")), card.published)
+    return linked.quotation(trimmed(quoted.said.words), who, f"{base_url}{page}#{quoted.anchor}", article)

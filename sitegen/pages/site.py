@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -95,6 +96,8 @@ def sitemaps(facts: Facts, base_url: str, parts: list[int]) -> Context:
 def sitemap_path(n: int) -> str:
     piece, n = n >> ids.SITEMAP_PART, n & ALL_OF_IT
     end = f"-{piece + 1}.xml" if piece else ".xml"
+    if n == ids.LISTS_SITEMAP:
+        return "sitemap-lists.xml"
     if n & NAMES_SITEMAP:
         family, letter = n >> 8 & 1, n & 255
         return f"sitemap-{FOLDERS[family]}{'-' + chr(letter) if letter else ''}{end}"
@@ -104,7 +107,10 @@ def sitemap_path(n: int) -> str:
 
 
 def sitemap(facts: Facts, n: int, base_url: str) -> Context:
-    """SITEMAP n: articles of a year or month, or pages of names (of one letter); a part of them where they are many."""
+    """SITEMAP n: articles of a year or month, pages of names (of one letter), or what leads to all of them; a part of
+    them where they are many."""
+    if n == ids.LISTS_SITEMAP:
+        return sitemap_path(n), "urls.xml", _urls(_lists(facts), base_url)
     path, first, n = sitemap_path(n), (n >> ids.SITEMAP_PART) * ids.SITEMAP_MOST, n & ALL_OF_IT
     if first:
         facts.read(ids.SITEMAP, n)
@@ -114,6 +120,23 @@ def sitemap(facts: Facts, n: int, base_url: str) -> Context:
     else:
         rows = facts.store.articles.between(ids.first_of(n), ids.after(n), "address")
         paths = [address for (address,) in rows]
-    paths = paths[first : first + ids.SITEMAP_MOST]
-    urls = [{"loc": base_url + link(p.removesuffix("index.html")), "lastmod": None} for p in paths]
-    return path, "urls.xml", {"urls": urls}
+    return path, "urls.xml", _urls(paths[first : first + ids.SITEMAP_MOST], base_url)
+
+
+def _urls(paths: Iterable[str], base_url: str) -> dict[str, Any]:
+    return {"urls": [{"loc": base_url + link(p.removesuffix("index.html")), "lastmod": None} for p in paths]}
+
+
+def _lists(facts: Facts) -> list[str]:
+    """Home, the page about the archive, the indexes, and each year of articles and of quotations: what is cut further
+    is one step from there."""
+    facts.read(ids.CALENDAR)
+    facts.read(ids.CALENDAR, ids.QUOTED)
+    facts.read(ids.TOTALS, ids.ANY_PLACE)
+    periods = facts.store.periods
+    years = [m >> 5 << 5 for m, _ in periods.months()]
+    quoted = [m >> 5 << 5 | ids.QUOTED for m, _ in periods.quoted_months()]
+    indexes = ["index.html", "data.html", *(f"{at}/index.html" for at in ("archive", *FOLDERS))]
+    indexes += ["quotations/index.html"] if quoted else []
+    indexes += ["places.html"] if facts.store.terms.any_place() else []
+    return [*indexes, *map(dates.period_path, sorted({*years, *quoted}))]

@@ -14,7 +14,7 @@ from sitegen import ids
 from sitegen.messages import capitalised, gettext, ngettext, number
 from sitegen.model import PERSON
 from sitegen.naming import headed
-from sitegen.pages import chart, dates, feeds, heading, linked, person, places, versions
+from sitegen.pages import chart, dates, feeds, heading, linked, person, person_data, places, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of
 from sitegen.pages.setting import Setting
 from sitegen.pages.together import drawing, together
@@ -79,6 +79,7 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
         "wrote": len(wrote) if year else row.wrote,
         "together": beside,
         "drawing": drawing(row.name, beside),
+        "data": person_data.href(path) if not year else None,
         "report": person.report(setting.report, setting.base_url + path),
         **person.first_and_last(facts, id, bool(year)),
     }

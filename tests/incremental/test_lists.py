@@ -107,11 +107,11 @@ def test_versions_of_a_report_show_a_quotation_once(quoting: Archive) -> None:
     quoting.article("copy.md", "Aground again", "2021-03-02", body=text)
     quoting.build()
     page = quoting.page("quotations/2021.html")
-    assert page.count("Eastgate is where I was born") == 1
+    assert page.count("<q>Eastgate is where I was born") == 1
     assert "articles/lead.html#s" in page and "articles/copy.html#s" not in page
     edit(quoting, "copy.md", text, SAID.format("Eastgate"))
     quoting.build()
-    assert quoting.page("quotations/2021.html").count("Eastgate is where I was born") == 2
+    assert quoting.page("quotations/2021.html").count("<q>Eastgate is where I was born") == 2
     assert_clean(quoting)
 
 

@@ -56,14 +56,14 @@ LOCATED: Table = [
     (
         place_comes,
         {"articles/new.html", ONE, TWO, PLACES, CAMBRIDGE, "tags/oslo.html", "archive/2003.html", "archive/2002.html"}
-        | {"archive/2001.html", "archive/index.html", "sitemap-2003.xml", ABOUT, *TAGS, *WHOLE},
+        | {"archive/2001.html", "archive/index.html", "sitemap-2003.xml", "sitemap-lists.xml", ABOUT, *TAGS, *WHOLE},
     ),
     # its page, that of the place it names no more, of the town that it is about and of the one that it names now
     (place_leaves, {TWO, PLACES, LEEDS, "tags/nethertarn.html", *TAGS, *WHOLE}),
     # what it says of Cambridge now makes it another one
     (place_is_another, {ONE, PLACES, CAMBRIDGE, LEEDS, "tags/boston.html", ABOUT, *TAGS, *WHOLE}),
     (other_words, {ONE}),
-    # the index of tags, too, led to the page of places
+    # the index of tags, too, led to the page of places, and a sitemap named it
     (
         last_place_goes,
         {
@@ -73,6 +73,7 @@ LOCATED: Table = [
             "archive/2001.html",
             "archive/index.html",
             "sitemap-2001.xml",
+            "sitemap-lists.xml",
             ABOUT,
             *TAGS,
             *WHOLE,

@@ -73,7 +73,7 @@ VERSIONS: Table = [
     (
         earlier_lead,
         {CUT, REPORT, OTHER, BO, RAIN, IN_2019, "archive/2018.html", "archive/2020.html", "sitemap-2018.xml"}
-        | {"sitemap-2019.xml", "people/index.html", ABOUT, *YEARS, *WHOLE},
+        | {"sitemap-2019.xml", "sitemap-lists.xml", "people/index.html", ABOUT, *YEARS, *WHOLE},
     ),
 ]
 
