@@ -57,6 +57,7 @@ class Printer:
             publish.report,
             standing_sitemaps,
             self._lead_figure,
+            bool(config.data.formats),
         )
 
     @cached_property
