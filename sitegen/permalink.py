@@ -12,7 +12,8 @@ DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
 PARTS = re.compile(r"[\W_]+")
 FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/", "search/", "data/")
 FILES = ("style.css", "icon.svg", "filter.js", "search.js")
-PAGES = """index.html 404.html places.html search.html data.html feed.xml feed.json sitemap.xml robots.txt .nojekyll"""
+PAGES = """index.html 404.html places.html organisations.html search.html data.html feed.xml feed.json sitemap.xml
+robots.txt .nojekyll"""
 RESERVED = frozenset((*PAGES.split(), *FILES))
 
 

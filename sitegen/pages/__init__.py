@@ -77,6 +77,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return listings.index(facts, TAG)
     if n == ids.PLACES_PAGE:
         return places.page(facts)
+    if n == ids.ORGANISATIONS_PAGE:
+        return listings.organisations(facts)
     if n == ids.ARCHIVE:
         return archive.index(facts)
     if n == ids.QUOTATIONS:

@@ -122,7 +122,7 @@ def context(
         "related": Markup("".join(facts.card(a) for a in v.related)),
         "previous": _neighbour(facts, before),
         "next": _neighbour(facts, after),
-        "about": provenance.about(v.article, v.source, v.data, setting.offered),
+        "about": provenance.about(v.article, v.source, v.data),
         "age": provenance.age(v.article.published),
         "cite": citing.cite(v.card.title, v.article.authors, v.article.published, language, setting.title, url),
         "images": images,

@@ -11,8 +11,8 @@ from sitegen.model import Article, Date
 from sitegen.pages import dates
 
 
-def about(article: Article, source: str, data: bytes, offered: bool) -> dict[str, Any]:
-    """ "About this text".  `offered`: the archive's texts can be downloaded."""
+def about(article: Article, source: str, data: bytes) -> dict[str, Any]:
+    """ "About this text"."""
     return {
         "source": source,
         "sha256": hashlib.sha256(data).hexdigest(),
@@ -20,7 +20,6 @@ def about(article: Article, source: str, data: bytes, offered: bool) -> dict[str
         "characters": len(article.text),
         "dated": _dated(article.published),
         "dropped": [{"line": d.line, "text": d.text, "rule": d.rule} for d in article.dropped()],
-        "data": offered,
     }
 
 

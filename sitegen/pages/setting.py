@@ -11,8 +11,8 @@ from sitegen.store import Store
 
 class Setting(NamedTuple):
     """Of the archive: its title and so on; of lists: from how many articles on they are cut (`split`), or have feeds
-    of their own (`feeds`, 0: never); where a wrong match is reported; which sitemaps there are; how the picture of an
-    article is shown; and whether the texts are offered for download."""
+    of their own (`feeds`, 0: never); where a wrong match is reported; which sitemaps there are; and how the picture of
+    an article is shown."""
 
     title: str
     base_url: str
@@ -24,4 +24,3 @@ class Setting(NamedTuple):
     report: str
     sitemaps: Callable[[Store], Iterable[int]]
     figure_of: FigureOf
-    offered: bool = False

@@ -57,7 +57,6 @@ class Printer:
             publish.report,
             standing_sitemaps,
             self._lead_figure,
-            bool(config.data.formats),
         )
 
     @cached_property
