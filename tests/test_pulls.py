@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sitegen.pages.quotes import WORDS_A_PULL
-from tests.conftest import Archive
+from tests.conftest import NO_SEARCH, SETTINGS, Archive
 
-SPOKEN = "The {n}th ferry was late again and nobody on the pier could say why it was so, or for how long."
+SPOKEN = "The {n}th ferry was late again and nobody on the pier could say why it was so, or for how long"
 PLAIN = "The council met on a wet evening and heard what the harbour had to say about tides, tolls and timber. " * 2
 BLOCK = re.compile(r'<aside class="pull" role="note">.*?</aside>|<p>.*?</p>', re.S)
 
 
 def body(kinds: list[bool]) -> str:
     """Paragraphs, one a turn: something said (True) or nothing (False)."""
-    said = (f'"{SPOKEN.format(n=n)}" said Ada Quill, a pilot. {PLAIN}' if k else PLAIN for n, k in enumerate(kinds))
-    return "\n\n".join(said)
+    said = (f"“{SPOKEN.format(n=n)},” said Mr Quill. {PLAIN}" if k else PLAIN for n, k in enumerate(kinds))
+    return "\n\n".join(("Harbour master Bo Quill closed the port on Monday.", *said))
 
 
 def plain(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", "", html).replace("&#34;", '"').split())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, phases=[Phase.generate])  # a build each: no time to shrink
 @given(st.lists(st.booleans(), min_size=3, max_size=24))
 def test_pulls_are_few_and_stand_where_they_may(tmp_path_factory: pytest.TempPathFactory, kinds: list[bool]) -> None:
-    archive = Archive(tmp_path_factory.mktemp("pulls"))
+    archive = Archive(tmp_path_factory.mktemp("pulls"), SETTINGS + NO_SEARCH)
     text = body(kinds)
     archive.seed("ferry.md", f"---\ntitle: A ferry\ndate: 2019-05-06\n---\n\n{text}\n")
     archive.build()
