@@ -27,15 +27,15 @@ ARTICLE, TERM, MONTH, LETTER, SITE, SITEMAP, ASSET, PICTURE = range(8)
 CARD, NAME, NEWEST, TOTALS, YEARS, WORDS, INITIALS, CALENDAR = range(8, 16)
 # parts of TOTALS: who is quoted most and which tags are used most; which places are named most, and where; whether any
 # is known; anything at all; the files for download; how many people an editor checked; who is quoted most, in the list
-# of speakers; who is named most
-TOP, PLACES, ANY_PLACE, ANYTHING, DOWNLOADS, CHECKED, SPEAKERS, NAMED = range(1, 9)
+# of speakers; who is named most; which organisations most articles are about; whether there is any
+TOP, PLACES, ANY_PLACE, ANYTHING, DOWNLOADS, CHECKED, SPEAKERS, NAMED, ORGANISATIONS, ANY_ORGANISATION = range(1, 11)
 OTHER_YEARS, LATELY = 1, 2  # the parts of NEWEST that say what there is of the same day in other years; what is said
-MOST_PLACES = 500  # on the page of places; the index of tags has all
+MOST_PLACES = 500  # on the page of places, and on that of organisations; the index of tags has all
 DAY, QUOTED = 1 << 23, 1 << 24  # bits of periods
 DAY_SPLIT = 400  # articles or quotations of a month, beyond which it has a page a day
 HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEKYLL, ABOUT, JSON_FEED = range(11)
 SITE_PAGES = 11  # that every archive has
-PLACES_PAGE = 11
+PLACES_PAGE, ORGANISATIONS_PAGE = 11, 13
 REDIRECTS = 12  # the file of redirects for hosts that read one, where anything leads on or is gone
 QUOTATIONS = 16  # the page that leads to quotations, where there are any
 SEARCH = 32  # a site page too, but only where the site has a search

@@ -15,8 +15,9 @@ PAGE = (".html", ".htm")
 PARTS = re.compile(r"[\W_]+")
 FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/", "search/", "data/")
 FILES = ("style.css", "icon.svg", "filter.js", "search.js")
-PAGES = """index.html 404.html places.html search.html data.html feed.xml feed.json sitemap.xml robots.txt .nojekyll"""
-RESERVED = frozenset((*PAGES.split(), "_redirects", "_headers", *FILES))
+PAGES = """index.html 404.html places.html organisations.html search.html data.html feed.xml feed.json sitemap.xml
+robots.txt .nojekyll _redirects _headers"""
+RESERVED = frozenset((*PAGES.split(), *FILES))
 
 
 def wanted(pattern: str, path: str, article: Article, title: str) -> str:

@@ -116,3 +116,11 @@ def test_articles_without_a_date_are_reached_where_there_are_no_others(archive: 
     archive.article("b.md", "B", "2019-03-01")
     archive.build()
     assert archive.page("archive/index.html").count('href="../archive/undated.html"') == 1
+
+
+def test_articles_without_a_date_stand_by_title(archive: Archive) -> None:
+    for title in ("Bells", "Anchors", "Capstans"):
+        archive.article(f"{title.lower()}.md", title)
+    archive.build()
+    listed = re.findall(r'<h3 dir="auto"><a href="[^"]*">([^<]*)', archive.page("archive/undated.html"))
+    assert listed == ["Anchors", "Bells", "Capstans"]

@@ -10,6 +10,7 @@ from sitegen import ids
 from sitegen.index import days, hierarchy, lists, redirects, relate, ways
 from sitegen.index.company import Companions
 from sitegen.index.names import Limits, Linker, merged, term_of, unpack, with_slugs
+from sitegen.index.organisations import organisations
 from sitegen.index.pictures import show_all
 from sitegen.index.places import places
 from sitegen.index.versions import gather_all
@@ -107,7 +108,7 @@ def _pages(
     names = lists.name_pages(PERSON, store.terms.letters(PERSON)) | lists.name_pages(TAG, store.terms.letters(TAG))
     yield from sorted(names | lists.sitemap_pages(months))
     yield from (ids.fact(ids.SITE, n) for n in range(ids.SITE_PAGES))
-    yield from places(store).pages
+    yield from places(store).pages | organisations(store).pages
     yield from sorted(store.redirects.all())
     yield from ways.pages(store)
     yield from assets

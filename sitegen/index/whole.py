@@ -8,6 +8,7 @@ from sitegen import ids
 from sitegen.index import lists
 from sitegen.index.changes import Changes
 from sitegen.index.names import Limits
+from sitegen.index.organisations import Organisations, organisations
 from sitegen.index.places import Places, places
 from sitegen.index.relink import Names
 from sitegen.model import PERSON, TAG
@@ -26,6 +27,7 @@ class Whole(NamedTuple):
     totals: tuple[int, int, int, int]
     checked: int
     places: Places
+    organisations: Organisations
     other_years: tuple[list[int], list[int]]
     quoted: dict[int, int]
     speakers: list[TermRow]
@@ -43,6 +45,7 @@ def whole(store: Store) -> Whole:
         (store.articles.count(), *terms.counts(), terms.quotations()),
         terms.checked(),
         places(store),
+        organisations(store),
         store.articles.in_other_years(OTHER_YEARS),
         dict(store.periods.quoted_months()),
         speakers,
@@ -94,6 +97,10 @@ class Comparison:
             self.changes.fact(ids.fact(ids.TOTALS, ids.PLACES))
         if before.places.any != after.places.any:
             self.changes.fact(ids.fact(ids.TOTALS, ids.ANY_PLACE))
+        if before.organisations.shown != after.organisations.shown:
+            self.changes.fact(ids.fact(ids.TOTALS, ids.ORGANISATIONS))
+        if bool(before.organisations.rows) != bool(after.organisations.rows):
+            self.changes.fact(ids.fact(ids.TOTALS, ids.ANY_ORGANISATION))
 
     def _compare_dates(self, before: Whole, after: Whole) -> None:
         for month in before.months.keys() | after.months.keys():
@@ -146,4 +153,4 @@ def _shown(rows: list[TermRow]) -> list[tuple[object, ...]]:
 def _standing_pages(facts: Whole, split: int) -> set[int]:
     names = lists.name_pages(PERSON, facts.letters[PERSON]) | lists.name_pages(TAG, facts.letters[TAG])
     dated = lists.month_pages(facts.months) | lists.quotation_pages(facts.quoted, split)
-    return dated | lists.sitemap_pages(facts.months) | names | facts.places.pages
+    return dated | lists.sitemap_pages(facts.months) | names | facts.places.pages | facts.organisations.pages

@@ -94,6 +94,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return listings.index(facts, TAG, setting)
     if n == ids.PLACES_PAGE:
         return places.page(facts, setting)
+    if n == ids.ORGANISATIONS_PAGE:
+        return listings.organisations(facts, setting)
     if n == ids.ARCHIVE:
         return archive.index(facts, setting)
     if n == ids.QUOTATIONS:

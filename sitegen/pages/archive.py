@@ -80,11 +80,11 @@ def _listing(**found: Any) -> dict[str, Any]:
 
 
 def _letters(facts: Facts, n: int, months: Mapping[int, int]) -> dict[str, Any]:
-    """Articles without a date: all, or their letters where they are many."""
+    """Articles without a date, by title: all, or their letters where they are many."""
     if not n & 31 and sum(months.values()) > YEAR_SPLIT:
         letters = ((dates.letter_label(m & 31), dates.period_path(m), k) for m, k in months.items())
         return {"links": [{"label": label, "href": href, "n": k} for label, href, k in letters]}
-    return {"groups": [_group(versions.cards(facts, _articles(facts, n)).values(), "", "")]}
+    return {"groups": [_group(reversed(versions.cards(facts, _articles(facts, n)).values()), "", "")]}
 
 
 def _year(facts: Facts, n: int, months: Mapping[int, int], total: int) -> dict[str, Any]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
 from sitegen import naming
-from sitegen.messages import gettext
 from sitegen.model import Annotations, Article, Card, PersonHere
-from sitegen.pages import citing, dates, linked, quotes, versions
+from sitegen.pages import citing, dates, linked, provenance, quotes, versions
 from sitegen.pages.facts import Facts, NameFact, link
 from sitegen.pages.licence import licence_of
 from sitegen.pages.setting import Setting
@@ -124,7 +122,8 @@ def context(
         "related": Markup("".join(facts.card(a) for a in v.related)),
         "previous": _neighbour(facts, before),
         "next": _neighbour(facts, after),
-        "about": _about(v),
+        "about": provenance.about(v.article, v.source, v.data),
+        "age": provenance.age(v.article.published),
         "cite": citing.cite(v.card.title, v.article.authors, v.article.published, language, setting.title, url),
         "images": images,
         "description": _description(v),
@@ -225,16 +224,6 @@ def _neighbour(facts: Facts, article: int | None) -> dict[str, str] | None:
         return None
     card = facts.title(article)
     return {"title": card.title, "href": link(card.address)}
-
-
-def _about(v: View) -> dict[str, Any]:
-    return {
-        "source": v.source,
-        "sha256": hashlib.sha256(v.data).hexdigest(),
-        "encoding": v.article.encoding,
-        "characters": len(v.article.text),
-        "dropped": [{"line": d.line, "text": d.text, "rule": gettext(d.rule)} for d in v.article.dropped()],
-    }
 
 
 def _description(v: View) -> str:

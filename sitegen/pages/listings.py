@@ -15,6 +15,7 @@ from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
 INDEX_SPLIT, NAMED = 400, 20
+ORGANISATIONS = "organisations.html"
 HEADINGS = ("People", "Tags")
 INTROS = (
     "Everyone named in the archive, by surname.",
@@ -30,7 +31,7 @@ def index(facts: Facts, family: int, setting: Setting) -> Context:
     context = {
         **_index(family, heading),
         "json_ld": linked.listing(setting.title, setting.base_url, heading, path),
-        "map": places.PATH if family == TAG and _any_place(facts) else None,
+        "kinds": kinds(facts) if family == TAG else [],
         "letters": letters,
         "sections": [] if letters else _sections(family, facts.store.terms.under(family), True, sparks),
         "most": _most_named(facts, sparks) if sparks else [],
@@ -45,7 +46,7 @@ def index_path(family: int) -> str:
 
 def _index(family: int, heading: str) -> dict[str, Any]:
     words = {"kind": FOLDERS[family], "heading": heading, "intro": gettext(INTROS[family])}
-    return {**words, "map": None, "most": [], "spark_width": 0}
+    return {**words, "kinds": [], "letters": [], "most": [], "spark_width": 0, "shown": 0, "left_out": 0}
 
 
 class _Sparks:
@@ -75,9 +76,41 @@ def _most_named(facts: Facts, sparks: _Sparks) -> list[dict[str, Any]]:
     ]
 
 
-def _any_place(facts: Facts) -> bool:
+def kinds(facts: Facts) -> list[dict[str, str]]:
+    """The pages that tags of one kind have to themselves, as far as there are such tags."""
+    facts.read(ids.TOTALS, ids.ANY_ORGANISATION)
     facts.read(ids.TOTALS, ids.ANY_PLACE)
-    return facts.store.terms.any_place()
+    ways = []
+    if facts.store.terms.any_organisation():
+        ways.append({"label": gettext("Organisations"), "href": ORGANISATIONS})
+    if facts.store.terms.any_place():
+        ways.append({"label": gettext("Places on a map"), "href": places.PATH})
+    return ways
+
+
+def organisations(facts: Facts, setting: Setting) -> Context:
+    """The organisations that articles are about, those in most and all A to Z, as far as one page holds them."""
+    facts.read(ids.TOTALS, ids.ORGANISATIONS)
+    rows = facts.store.terms.organisations(ids.MOST_PLACES)
+    total = len(rows) if len(rows) < ids.MOST_PLACES else facts.store.terms.count_organisations()
+    often = [row for row in rows[:NAMED] if row.n > 1]
+    sections = _sections(TAG, rows, counts=True)
+    heading = gettext("Organisations")
+    above = [(gettext(HEADINGS[TAG]), index_path(TAG))]
+    context = {
+        **_index(TAG, heading),
+        "json_ld": linked.listing(setting.title, setting.base_url, heading, ORGANISATIONS, above),
+        "intro": gettext("Firms, schools, clubs and offices that the articles are about."),
+        "most": [_plainly(row) for row in often] if len(rows) > 2 * len(often) else [],
+        "sections": [{**s, "entries": [{**entry, "note": ""} for entry in s["entries"]]} for s in sections],
+        "shown": len(rows),
+        "left_out": total - len(rows),
+    }
+    return ORGANISATIONS, "terms.html", context
+
+
+def _plainly(row: TermRow) -> dict[str, Any]:
+    return {"name": naming.headed(row.name), "href": link(href_of(row) or ""), "n": row.n, "spark": ""}
 
 
 def letters_of(facts: Facts, family: int) -> list[dict[str, Any]]:

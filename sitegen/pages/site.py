@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen import ids, naming
 from sitegen.messages import gettext
 from sitegen.model import PERSON, TAG
-from sitegen.pages import chart, dates, linked, versions
+from sitegen.pages import chart, dates, linked, listings, versions
 from sitegen.pages.facts import FOLDERS, Facts, href_of, link
 from sitegen.pages.lead import lead
 from sitegen.pages.setting import Setting
@@ -44,6 +44,7 @@ def home(facts: Facts, setting: Setting) -> Context:
         "years": chart.columns(years, lambda y: dates.period_path(y << 5)),
         "most_quoted": _ranked(facts.store.terms.top(PERSON, "quoted", TOP_PEOPLE), "quoted"),
         "tags": _ranked(facts.store.terms.top(TAG, "n", TOP_TAGS), "n"),
+        "kinds": listings.kinds(facts),
         "json_ld": linked.site(setting.title, setting.description, setting.base_url),
         "undated": {"n": years[ids.UNDATED], "href": "archive/undated.html"} if ids.UNDATED in years else None,
     }

@@ -178,14 +178,32 @@ class Terms:
 
     def places(self, limit: int) -> list[TermRow]:
         """The places with a page, those in most articles first."""
+        return self._of_kind("place", limit)
+
+    def count_places(self) -> int:
+        return self._count_of("place")
+
+    def organisations(self, limit: int) -> list[TermRow]:
+        """The organisations with a page, those in most articles first."""
+        return self._of_kind("organisation", limit)
+
+    def count_organisations(self) -> int:
+        return self._count_of("organisation")
+
+    def _of_kind(self, kind: str, limit: int) -> list[TermRow]:
         rows = self.db.run(
-            "SELECT * FROM term WHERE family=1 AND kind='place' AND slug<>'' ORDER BY n DESC, name, slug LIMIT ?",
-            (limit,),
+            "SELECT * FROM term WHERE family=1 AND kind=? AND slug<>'' ORDER BY n DESC, name, slug LIMIT ?",
+            (kind, limit),
         )
         return [TermRow(*row) for row in rows]
 
-    def count_places(self) -> int:
-        return int(self.db.value("SELECT count(*) FROM term WHERE family=1 AND kind='place' AND slug<>''"))
+    def _count_of(self, kind: str) -> int:
+        return int(self.db.value("SELECT count(*) FROM term WHERE family=1 AND kind=? AND slug<>''", (kind,)))
+
+    def any_organisation(self) -> bool:
+        return (
+            self.db.value("SELECT 1 FROM term WHERE family=1 AND kind='organisation' AND slug<>'' LIMIT 1") is not None
+        )
 
     def any_place(self) -> bool:
         """Is it known of any place with a page where it is?  A "?" begins what says that several have its name."""
