@@ -134,10 +134,12 @@ def _lists(facts: Facts) -> list[str]:
     facts.read(ids.CALENDAR)
     facts.read(ids.CALENDAR, ids.QUOTED)
     facts.read(ids.TOTALS, ids.ANY_PLACE)
+    facts.read(ids.TOTALS, ids.ANY_ORGANISATION)
     periods = facts.store.periods
     years = [m >> 5 << 5 for m, _ in periods.months()]
     quoted = [m >> 5 << 5 | ids.QUOTED for m, _ in periods.quoted_months()]
     indexes = ["index.html", "data.html", *(f"{at}/index.html" for at in ("archive", *FOLDERS))]
     indexes += ["quotations/index.html"] if quoted else []
+    indexes += ["organisations.html"] if facts.store.terms.any_organisation() else []
     indexes += ["places.html"] if facts.store.terms.any_place() else []
     return [*indexes, *map(dates.period_path, sorted({*years, *quoted}))]
