@@ -25,6 +25,7 @@ from sitegen.tomlfile import Place, TomlFile
 
 FILE = "corrections.toml"
 KEYS = tuple(field.name for field in msgspec.structs.fields(Correction))
+DATES = ("date", "noted")
 LISTS = ("authors", "people", "tags")
 OF_LINE = ("text", "role")
 ROLES: tuple[str, ...] = get_args(Role)
@@ -58,8 +59,8 @@ def _entry(file: TomlFile, article: str, table: Any) -> Correction:
 def _value(file: TomlFile, place: Place, key: str, value: Any) -> Any:
     if key == "lines":
         return _lines(file, place, value)
-    if key == "date":
-        return _date(file, place, value)
+    if key in DATES:
+        return _date(file, place, key, value)
     if key in LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             file.refuse(place, key, f"{key} is no list of names", f'Write it as {key} = ["Ann Lee", "Ben Roth"].')
@@ -69,13 +70,13 @@ def _value(file: TomlFile, place: Place, key: str, value: Any) -> Any:
     return " ".join(value.split())
 
 
-def _date(file: TomlFile, place: Place, value: Any) -> str:
+def _date(file: TomlFile, place: Place, key: str, value: Any) -> str:
     """A date in ISO 8601, with or without quotation marks; "" says that the article bears none."""
     if isinstance(value, (datetime.date, datetime.datetime)):
         value = value.isoformat()
     words = value.strip() if isinstance(value, str) else ""
     if not (isinstance(value, str) and (not words or _is_date(words))):
-        file.refuse(place, "date", f"date = {str(value)[:60]!r} is no date", DATE_HINT)
+        file.refuse(place, key, f"{key} = {str(value)[:60]!r} is no date", DATE_HINT)
     return words
 
 

@@ -403,3 +403,48 @@ def test_a_record_is_corrected_by_its_path(archive: Archive) -> None:
     write(archive, '["wire.jsonl/abc"]\ntitle = "Rain at last"\n')
     assert archive.build().problems == []
     assert any(b"Rain at last" in page for page in archive.site().values())
+
+
+# ---- what readers are told of it
+
+
+NOTED = '["{}"]\nnote = "An earlier version gave <the> wrong year & street."\nnoted = "2019-05-07"\n'
+
+
+def test_a_note_stands_on_the_article_with_its_day(archive: Archive) -> None:
+    archive.article("one.md", "One", "2019-03-04")
+    archive.article("two.md", "Two", "2019-03-05")
+    archive.build()
+    archive.seed("corrections.toml", NOTED.format("one.md"))
+    report = archive.build()
+    assert report.problems == [] and report.paths == ["articles/one.html"]
+    page = archive.page("articles/one.html")
+    assert '<time datetime="2019-05-07">7 May 2019</time>' in page
+    assert "An earlier version gave &lt;the&gt; wrong year &amp; street." in page
+    data = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert data["correction"] == {
+        "@type": "CorrectionComment",
+        "text": "An earlier version gave <the> wrong year & street.",
+        "datePublished": "2019-05-07",
+    }
+    before = archive.site()
+    archive.build(clean=True)
+    assert archive.site() == before
+    archive.seed("corrections.toml", "")
+    assert archive.build().paths == ["articles/one.html"]
+    assert "earlier version" not in archive.page("articles/one.html")
+
+
+def test_a_note_without_a_day(archive: Archive) -> None:
+    archive.article("one.md", "One", "2019-03-04")
+    archive.seed("corrections.toml", '["one.md"]\ntitle = "Another"\nnote = "The headline was wrong."\n')
+    archive.build()
+    page = archive.page("articles/one.html")
+    assert "Correction:</b>" in page and "The headline was wrong." in page and 'datePublished":"2019-03-04' in page
+
+
+def test_a_day_that_is_none_is_refused(archive: Archive) -> None:
+    archive.article("one.md", "One")
+    archive.seed("corrections.toml", '["one.md"]\nnote = "x"\nnoted = "next week"\n')
+    with pytest.raises(ConfigError, match="noted = 'next week' is no date"):
+        archive.build()

@@ -100,7 +100,8 @@ class Given(Struct, frozen=True, omit_defaults=True, array_like=True):
 
 class Correction(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What an editor states of one article in corrections.toml; it wins over all that was found or given.
-    None: not stated.  `lines` pairs the words of a line (blanks at its ends aside) with its role."""
+    None: not stated.  `note` is what readers are told of the correction, `noted` when it was made.  `lines` pairs the
+    words of a line (blanks at its ends aside) with its role."""
 
     title: str | None = None
     dek: str | None = None
@@ -113,6 +114,7 @@ class Correction(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
     tags: tuple[str, ...] | None = None
     lines: tuple[tuple[str, Role], ...] = ()
     note: str | None = None
+    noted: str | None = None
 
 
 def _recurs_nowhere(_: Sequence[str]) -> dict[str, int]:
@@ -136,6 +138,13 @@ class Evidence(Struct, frozen=True):
 RECURS = (3, 12)  # articles that hold a line: from so many on it is evidence, and stronger evidence
 
 
+class Correcting(Struct, frozen=True, omit_defaults=True, array_like=True):
+    """What readers are told of a correction: a sentence or two, and the day on which it was made, if it is stated."""
+
+    note: str
+    date: Date | None = None
+
+
 class Article(Struct, frozen=True, omit_defaults=True, array_like=True):
     """One article as parsed.  Every non-blank line of `text` has an entry in `lines`."""
 
@@ -153,6 +162,7 @@ class Article(Struct, frozen=True, omit_defaults=True, array_like=True):
     encoding: str = "utf-8"
     given: Given = Given()
     unmatched: tuple[str, ...] = ()  # parts of a correction that fit nothing here, a sentence each
+    corrected: Correcting | None = None
     hints: tuple[str, ...] = ()  # keywords that a page states of itself: evidence of topics, not more
 
     def words(self, passage: Passage | None) -> str:

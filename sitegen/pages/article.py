@@ -124,12 +124,19 @@ def context(
         "next": _neighbour(facts, after),
         "about": provenance.about(v.article, v.source, v.data),
         "age": provenance.age(v.article.published),
+        "correction": _correction(v.article),
         "cite": citing.cite(v.card.title, v.article.authors, v.article.published, language, setting.title, url),
         "images": images,
         "description": _description(v),
         "json_ld": _linked_data(v, people, said, images, url, setting, words),
         **_language(v.article),
     }
+
+
+def _correction(article: Article) -> dict[str, Any] | None:
+    """What an editor says was put right, and when."""
+    told = article.corrected
+    return {"note": told.note, "date": dates.shown(told.date)} if told else None
 
 
 def _language(article: Article) -> dict[str, str]:
@@ -253,6 +260,8 @@ def _linked_data(
         part_of=linked.whole(setting.title, base),
         licence=licence.best if licence else "",
     )
+    if told := v.article.corrected:
+        data["correction"] = linked.correction(told.note, told.date.value if told.date else "")
     tags = _tags(v)
     more = {
         "author": [

@@ -76,6 +76,11 @@ def source(headline: str, url: str, published: Date | None) -> Data:
     return {**data, "datePublished": published.value} if published else data
 
 
+def correction(note: str, date: str) -> Data:
+    """What was put right in an article; `date` is "" where nobody says when."""
+    return {"@type": "CorrectionComment", "text": note, **({"datePublished": date} if date else {})}
+
+
 def crumbs(steps: Iterable[tuple[str, str]]) -> Data:
     """The way to a page: (name, whole address), from the top."""
     items = [

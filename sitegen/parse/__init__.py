@@ -17,7 +17,7 @@ from sitegen.parse.phrases import sources
 
 __all__ = ["VERSION", "account", "decode", "fingerprint", "is_counted", "key_of", "line_keys", "parse", "text_of"]
 
-VERSION = "4"  # goes up with every change of what is read from a source
+VERSION = "5"  # goes up with every change of what is read from a source
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pyyaml", "charset-normalizer", "ftfy")

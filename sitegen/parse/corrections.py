@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from msgspec import structs
 
-from sitegen.model import Article, Correction, Date, Given, Line, Passage, Role
+from sitegen.model import Article, Correcting, Correction, Date, Given, Line, Passage, Role
 from sitegen.parse.accounting import FRONT_MATTER, account
 from sitegen.parse.given import read_date
 from sitegen.parse.overruling import Instead, lines_of, put
@@ -42,6 +42,7 @@ def apply(article: Article, correction: Correction) -> Article:
         section=_instead(correction.section, article.section),
         language=_instead(correction.language, article.language),
         given=_given(article.given, correction),
+        corrected=Correcting(correction.note, _date(correction.noted or "")) if correction.note else None,
     )
 
 
