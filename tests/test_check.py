@@ -28,6 +28,7 @@ from sitegen.check.rules import RULES
 from sitegen.cli import cli
 from sitegen.config import load
 from sitegen.start import start
+from tests.conftest import Archive
 
 ARTICLE = "articles/garrow-bridge.html"
 PERSON = "people/john-smith.html"
@@ -236,6 +237,12 @@ def a_loop_in_the_list_for_hosts(root: Path) -> tuple[str, str]:
     with (root / "site/_redirects").open("a") as f:
         f.write("/one /two 301\n/two /one 301\n")
     return "redirect-loop", "_redirects"
+
+
+def a_line_that_is_no_redirect(root: Path) -> tuple[str, str]:
+    with (root / "site/_redirects").open("a") as f:
+        f.write("elsewhere\n")
+    return "redirect-dead", "_redirects"
 
 
 def two_names_that_differ_by_capitals(root: Path) -> tuple[str, str]:
@@ -568,3 +575,19 @@ def test_every_rule_has_a_sentence_and_a_remedy() -> None:
 def test_every_rule_is_found_by_a_test() -> None:
     planted = Path(__file__).read_text("utf-8")
     assert [id for id in RULES if f'"{id}"' not in planted] == []
+
+
+def test_tombstones_and_pages_that_lead_on_are_no_faults(new_archive: Callable[..., Archive]) -> None:
+    archive = new_archive("moved", 'base_url = "https://example.org/paper/"\n[annotate]\nmodel = "none"\n')
+    archive.article("one.md", "One", "2019-03-04", people=("Ann Lee",))
+    archive.article("two.md", "Two", "2019-03-05")
+    path = archive.article("three.md", "Three", "2019-03-06")
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\naliases: [/old/, /été.html]\n", 1), "utf-8")
+    archive.build()
+    (archive.root / "seeds/two.md").unlink()
+    archive.seed("people.toml", '["Ann Lee"]\nslug = "ann"\n')
+    archive.build()
+    assert {"old/index.html", "été.html", "articles/two.html", "people/ann-lee.html"} <= archive.site().keys()
+    assert found(archive.root) == set()
+    (archive.root / "site/articles/two.html").unlink()
+    assert found(archive.root) == {("address-unanswered", "seeds/addresses.tsv")}

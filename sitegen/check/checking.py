@@ -22,8 +22,8 @@ CANONICAL = re.compile(rb"<link[^>]*rel=[\"']?canonical[\"']?[^>]*href=[\"']?([^
 
 
 class Asked(NamedTuple):
-    """What is to be checked.  `seeds` and `state` are None where only the files are to tell; `base_url` "" where nobody
-    says it: then the home page does."""
+    """What is to be checked.  `seeds` and `state` are None where only the files are to tell; `base_url` is
+    asked for where the home page does not say it."""
 
     site: Path
     base_url: str = ""
@@ -46,7 +46,7 @@ def check(asked: Asked) -> Checked:
     """All findings, by file.  Raises ConfigError where there is no site."""
     if not asked.site.is_dir() or not (every := files(asked.site)):
         raise ConfigError(f"There is no site in {asked.site}.", "Run 'sitegen build' first, or name another folder.")
-    base_url = asked.base_url or _base_url(asked.site)
+    base_url = _base_url(asked.site) or asked.base_url
     folder = asked.state / "check" if asked.state else None
     looks, fresh = _looks(asked, base_url, every, Kept(folder / "looks" if folder else None, base_url))
     findings = set(_findings(asked, Addresses(base_url), every, looks))

@@ -103,6 +103,9 @@ class Together:
     # ---- redirects
 
     def _redirects(self) -> Iterator[Finding]:
+        for line, words, to, _ in self.listed:
+            if not to:
+                yield Finding("_redirects", line, "redirect-dead", f"this is no redirect: {words[:80]}")
         for start, (line, to, file) in sorted(self.leads.items()):
             if to in self.leads:
                 rule = "redirect-loop" if self._is_loop(start) else "redirect-chain"
