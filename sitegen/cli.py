@@ -15,7 +15,7 @@ import click
 from sitegen import __version__
 from sitegen.check.commands import check
 from sitegen.config import Config, load
-from sitegen.deploy.commands import deploy
+from sitegen.deploy.commands import deploy, hosting
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
 from sitegen.people.commands import people
@@ -163,6 +163,7 @@ def eject(root: str, template: str) -> int:
 
 cli.add_command(check)
 cli.add_command(deploy)
+cli.add_command(hosting)
 cli.add_command(people)
 cli.add_command(tags)
 

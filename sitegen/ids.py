@@ -37,6 +37,7 @@ HOME, FEED, SITEMAPS, PEOPLE_INDEX, TAG_INDEX, ARCHIVE, NOT_FOUND, ROBOTS, NOJEK
 SITE_PAGES = 11  # that every archive has
 PLACES_PAGE, ORGANISATIONS_PAGE = 11, 13
 REDIRECTS = 12  # the file of redirects for hosts that read one, where anything leads on or is gone
+HEADERS = 14  # what hosts that read `_headers` are to say beside each file
 QUOTATIONS = 16  # the page that leads to quotations, where there are any
 SEARCH = 32  # a site page too, but only where the site has a search
 FIRST_DOWNLOAD = 64  # files for download are pages of the site too, written by themselves

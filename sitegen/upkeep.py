@@ -63,8 +63,8 @@ def reason(page: int, why: int) -> str:
 
 def site_mark(config: Config) -> bytes:
     """All that every page says of the archive, and the version of the code that renders."""
-    told = config.title, config.base_url, config.language, config.description, config.licence, str(config.searchable)
-    return digest_of(VERSION, theme.version(), config.words.mark(), *told)
+    told = config.title, config.base_url, config.language, config.description, config.licence, config.permalink
+    return digest_of(VERSION, theme.version(), config.words.mark(), str(config.searchable), *told)
 
 
 def is_bare(site: Path) -> bool:
@@ -122,8 +122,9 @@ def compare_templates(store: Store, config: Config, cards: Callable[[], Worker])
 
 
 def other_pages(config: Config, assets: Sequence[Asset]) -> Iterator[int]:
-    """The pages that do not follow from articles: static files, and that of the search where there is one."""
+    """The pages that do not follow from articles: static files, headers for hosts, the search where there is one."""
     yield from (asset_page(a) for a in assets)
+    yield ids.fact(ids.SITE, ids.HEADERS)
     if config.searchable:
         yield SEARCH
 

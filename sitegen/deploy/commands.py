@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -34,6 +35,25 @@ def deploy(
     outcome = run(load(root), target, choice, _steps(quiet))
     if not quiet:
         _tell(outcome, dry_run)
+    return 0
+
+
+@click.command()
+@click.argument("server", type=click.Choice(["nginx", "apache"]))
+@click.option("--folder", default="/srv/archive", show_default=True, metavar="DIR", help="Where the site stands there.")
+@click.pass_obj
+def hosting(root: str, server: str, folder: str) -> int:
+    """Print what SERVER needs to serve the site: headers, redirects, what is gone (docs/deploy.md)."""
+    from sitegen import hosting
+
+    config = load(root)
+    file = config.site / "_redirects"
+    ways = hosting.ways(file.read_text("utf-8") if file.is_file() else "")
+    address = urlsplit(config.base_url)
+    if server == "apache":
+        click.echo(hosting.apache(address.path, ways), nl=False)
+    else:
+        click.echo(hosting.nginx(folder, address.hostname or "_", address.path, ways), nl=False)
     return 0
 
 

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000  # seconds
+from sitegen import hosting
+
 TYPES = {  # those that the table of the machine may lack, or give otherwise on another machine
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -42,7 +43,6 @@ FEEDS = {"feed.xml": "application/atom+xml; charset=utf-8", "feed.json": "applic
 PAGEFIND = "application/octet-stream"  # .pf_index, .pf_fragment: read by its own script alone
 SQUEEZED = ("text/", "application/json", "application/xml", "application/atom", "application/feed", "image/svg")
 WORTH = 1024  # bytes: below that, compressing saves no packet
-LASTING = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta")  # named after their content
 
 
 class Form(Struct, frozen=True):
@@ -60,7 +60,7 @@ def form_of(path: str, size: int, compress: bool) -> Form:
     """How the file `path` of `size` bytes is served.  `compress`: by a host that compresses nothing itself."""
     kind = type_of(path)
     squeezed = compress and size >= WORTH and kind.startswith(SQUEEZED)
-    return Form(kind, cache_of(path), "gzip" if squeezed else "")
+    return Form(kind, hosting.cache_of(path), "gzip" if squeezed else "")
 
 
 def type_of(path: str) -> str:
@@ -74,17 +74,6 @@ def type_of(path: str) -> str:
     if ending.startswith(".pf_"):
         return PAGEFIND
     return mimetypes.guess_type(name, strict=True)[0] or ("application/octet-stream" if ending else TYPES[".txt"])
-
-
-def cache_of(path: str) -> str:
-    """Pages are asked for again each time, which costs an answer of a few bytes; what its content names, never."""
-    if path.endswith(LASTING):
-        return f"public, max-age={YEAR}, immutable"
-    if path.startswith("pictures/"):
-        return f"public, max-age={DAY}"
-    if path.endswith((".css", ".js", ".svg", ".ico", ".woff2")):
-        return f"public, max-age={HOUR}"
-    return "public, max-age=0, must-revalidate"
 
 
 def encoded(data: bytes, form: Form) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen import ids
+from sitegen import hosting, ids
 from sitegen.model import PERSON, TAG
 from sitegen.pages import (
     about,
@@ -102,6 +102,8 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
         return quotations.index(facts, setting)
     if n == ids.REDIRECTS:
         return ways.redirects(facts, _base_path(setting.base_url))
+    if n == ids.HEADERS:
+        return "_headers", "", {"bytes": hosting.headers_file(setting.permalink).encode()}
     if n == ids.SEARCH:
         return search.search(facts)
     if n == ids.NOT_FOUND:

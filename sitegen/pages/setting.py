@@ -19,6 +19,7 @@ class Setting(NamedTuple):
     language: str
     description: str
     licence: str
+    permalink: str
     split: int
     feeds: int
     report: str

@@ -52,6 +52,7 @@ class Printer:
             config.language,
             config.description,
             config.licence,
+            config.permalink,
             publish.split,
             publish.feeds,
             publish.report,
