@@ -30,9 +30,10 @@ from sitegen import (
     unpack,
     upkeep,
     versions,
+    workforce,
 )
 from sitegen.config import Config
-from sitegen.crew import Crew
+from sitegen.crew import Crew, Staff
 from sitegen.digest import digest_of
 from sitegen.errors import BuildRunning, ConfigError, SearchError
 from sitegen.intake import Intake
@@ -42,7 +43,7 @@ from sitegen.press import Press
 from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
-from sitegen.work import Reader, Worker
+from sitegen.work import Reader, Worker, away
 
 Progress = Callable[[str, int, int], None]
 VERSION = "8"  # raise it where the index makes other facts of the same articles: link, senses, naming
@@ -102,7 +103,12 @@ class Build:
 
     def __init__(self, config: Config, jobs: int | None, clean: bool, progress: Progress) -> None:
         self.config, self.progress = config, progress
-        self.jobs = jobs or config.jobs or os.cpu_count() or 1
+        asked = workforce.parse(config.executor)
+        self.staff = Staff(
+            jobs or asked.jobs or config.jobs or os.cpu_count() or 1,
+            asked.cluster,
+            lambda: away.order_of(self.config, self.stated, not self.settling.due),
+        )
         self.started = time.time_ns() - RACY
         self.report = Report()
         self.leftover: set[str] = set()
@@ -159,7 +165,7 @@ class Build:
         self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
         sources = before - len(self.scan.left) + len(self.scan.changed)
         self.settling = Settling(self.config, self.store, sources, settle)
-        self.crew = Crew(self.jobs, self.store, self._worker, reading=bool(self.scan.changed))
+        self.crew = Crew(self.staff, self.store, self._worker, reading=bool(self.scan.changed))
         self.report.problems += self.scan.problems
         self.report.notices += upkeep.ignored(self.scan.ignored)
         self._room("scan")
@@ -168,9 +174,9 @@ class Build:
         """Parse and annotate what changed, or is known better; keep it batch by batch."""
         left = self.scan.left
         looked_at = evidence.looked_at(self.store, self.stated)
-        worker = self.crew.executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
+        worker = self.crew.readers(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
         sources = evidence.settle(self.store, worker, self.scan, self.stated)
-        worker = self.crew.executor(len(sources))
+        worker = self.crew.readers(len(sources))
         intake = Intake(self.config, self.store, self.linking, self.crew.carder)
         many = (
             self.settling.stale

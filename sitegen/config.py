@@ -12,7 +12,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec import Struct
 
-from sitegen import columns, palette
+from sitegen import columns, palette, workforce
 from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
@@ -93,6 +93,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     licence: str = ""
     permalink: str = "articles/:slug.html"
     jobs: int = 0
+    executor: str = ""
     paths: Paths = Paths()
     annotate: Annotate = Annotate()
     publish: Publish = Publish()
@@ -122,7 +123,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
 
 def load(root: Path | str, **overrides: str) -> Config:
     """The configuration of the archive in `root`.  `overrides` are keys given on the command line
-    ("base_url", "site").  Raises ConfigError."""
+    ("base_url", "executor", "site").  Raises ConfigError."""
     root = Path(root).absolute()
     path = root / FILE
     if not path.is_file():
@@ -218,6 +219,10 @@ def _checked(config: Config, path: Path) -> Config:
             f"{path}: publish.report = {config.publish.report!r} is not an address.",
             "Write 'mailto:desk@example.org' or 'https://example.org/report'.",
         )
+    try:
+        workforce.parse(config.executor)
+    except ValueError as error:
+        raise ConfigError(f"{path}: {error}.", workforce.HINT) from None
     for table in config.source:
         _check_source(table, path)
     for name in config.data.formats:

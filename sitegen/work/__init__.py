@@ -3,6 +3,7 @@
 `Reader` turns sources into records, `Printer` facts into files; a `Worker` is both, in one process."""
 
 from sitegen.work.extracts import card_context
+from sitegen.work.parcels import Packer
 from sitegen.work.printer import Printer, RenderResult, asset_page
 from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult
 from sitegen.work.worker import Worker
@@ -12,6 +13,7 @@ __all__ = [
     "Asked",
     "Failed",
     "Found",
+    "Packer",
     "Printer",
     "ReadResult",
     "Reader",
