@@ -23,7 +23,7 @@ from sitegen.errors import ConfigError, SitegenError, WorkerError
 Work = Callable[[str, Any], Any]
 Opening = Callable[[bytes], Work]
 AHEAD = 2
-PATIENCE, GLANCE = 60.0, 2.0  # seconds: to wait for a worker to come; between two looks at how many there are
+CONNECT, PATIENCE, GLANCE = 30.0, 60.0, 2.0  # seconds: for the scheduler; for a worker to come; between two counts
 LARGE = "1GiB"  # parcels are what is sent here, so Dask need not warn of them
 DONE, FAILED, REFUSED = b"+", b"!", b"?"
 START = "Start one with 'dask worker {0}'; see docs/performance.md."
@@ -81,9 +81,12 @@ class Cluster:
             if future.status != "finished":
                 raise self._lost(future)
         try:
-            return list(zip(done, self.client.gather(done), strict=True))
+            answers = list(zip(done, self.client.gather(done), strict=True))
         except Exception as error:  # whatever Dask raises where the scheduler is lost
             raise self._broken(error) from None
+        for future in done:
+            future.release()
+        return answers
 
     def _next(self, arrived: SimpleQueue[Any]) -> Any:
         while True:
@@ -147,7 +150,7 @@ def _connected(address: str) -> Any:
     dask.config.set({"distributed.admin.large-graph-warning-threshold": LARGE})
     try:
         client: Any = distributed.Client
-        return client(address, set_as_default=False, name="sitegen")
+        return client(address, timeout=CONNECT, set_as_default=False, name="sitegen")
     except (OSError, ValueError, TypeError) as error:  # TimeoutError is one
         raise WorkerError(
             f"There is no Dask scheduler at {address}: {str(error) or type(error).__name__}.",
