@@ -40,6 +40,7 @@ from sitegen.intake import Intake
 from sitegen.linking import Linking
 from sitegen.model import Authority, Headings, Problem, Report, Stated
 from sitegen.press import Press
+from sitegen.profiling import Profile
 from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
@@ -57,14 +58,15 @@ def build(
     jobs: int | None = None,
     clean: bool = False,
     settle: bool = False,
+    profile: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the site up to date with the seeds.  `settle`: settle the vocabulary of topics anew, though that is not
-    due.  Raises SitegenError for what stops the whole build; what concerns single articles stands in
-    `Report.problems`."""
+    due; `profile`: tell what it takes.  Raises SitegenError for what stops the whole build; what concerns single
+    articles stands in `Report.problems`."""
     output.prepare(config.site)
     messages.speak(config.language)
-    with opened(config, jobs, clean, progress) as run:
+    with opened(config, jobs, clean, progress, profile) as run:
         run.take_stock(settle)
         run.read()
         run.settle()
@@ -78,7 +80,9 @@ def build(
 
 
 @contextmanager
-def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | None) -> Iterator[Build]:
+def opened(
+    config: Config, jobs: int | None, clean: bool, progress: Progress | None, profile: bool = False
+) -> Iterator[Build]:
     """One build at a time holds the archive; its store and workers are closed at the end."""
     config.state.mkdir(parents=True, exist_ok=True)
     lock = os.open(config.state / "lock", os.O_RDWR | os.O_CREAT, 0o644)
@@ -89,7 +93,7 @@ def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | N
             raise BuildRunning(
                 f"Another build of {config.root} is running.", "Wait for it to end, or stop it, then build again."
             ) from None
-        run = Build(config, jobs, clean, progress or (lambda room, done, total: None))
+        run = Build(config, jobs, clean, progress or (lambda room, done, total: None), profile)
         try:
             yield run
         finally:
@@ -101,13 +105,15 @@ def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | N
 class Build:
     """One run through the corridor."""
 
-    def __init__(self, config: Config, jobs: int | None, clean: bool, progress: Progress) -> None:
+    def __init__(self, config: Config, jobs: int | None, clean: bool, progress: Progress, profile: bool) -> None:
         self.config, self.progress = config, progress
+        self.profile = Profile() if profile else None
         asked = workforce.parse(config.executor)
         self.staff = Staff(
             jobs or asked.jobs or config.jobs or os.cpu_count() or 1,
             asked.cluster,
-            lambda: away.order_of(self.config, self.stated, not self.settling.due),
+            lambda: away.order_of(self.config, self.stated, not self.settling.due, profile),
+            self.profile,
         )
         self.started = time.time_ns() - RACY
         self.report = Report()
@@ -287,6 +293,7 @@ class Build:
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:
             self.report.notices.append(f"{drafts} draft{'s' if drafts > 1 else ''} left out.")
+        self.report.profile = list(self.profile.lines()) if self.profile else []
         self.report.problems = [p for p in failed if p.stage != "draft"] + self.report.problems
         return self.report
 
@@ -310,6 +317,8 @@ class Build:
     def _room(self, name: str) -> None:
         now = time.perf_counter()
         self.report.rooms.append((name, now - self._clock))
+        if self.profile:
+            self.profile.room(name)
         self._clock = now
 
     def close(self) -> None:

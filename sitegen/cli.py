@@ -52,6 +52,7 @@ def init(directory: str, sample: bool) -> int:
 @click.option("--output", "output", metavar="DIR", help="Where the site goes (default: paths.site).")
 @click.option("--base-url", metavar="URL", help="The address that the site will have.")
 @click.option("--settle", is_flag=True, help="Settle the vocabulary of topics anew, though it is not due.")
+@click.option("--profile", is_flag=True, help="Tell time and memory a room, and the slowest articles and templates.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.pass_obj
 def build(
@@ -62,6 +63,7 @@ def build(
     output: str | None,
     base_url: str | None,
     settle: bool,
+    profile: bool,
     quiet: bool,
 ) -> int:
     """Build the site: only what changed since the last time."""
@@ -71,9 +73,11 @@ def build(
     config = _load(root, output, base_url, executor)
     collect_seldom()
     with _progress(quiet) as progress:
-        report = run(config, jobs=jobs, clean=clean, settle=settle, progress=progress)
+        report = run(config, jobs=jobs, clean=clean, settle=settle, profile=profile, progress=progress)
     if not quiet:
         _summary(config, report)
+    for line in report.profile:
+        click.echo(line)
     return _problems(report)
 
 

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from sitegen.executor import Executor, Processes, Serial
+from sitegen.profiling import Profile, Watched
 from sitegen.store import Store
-from sitegen.work import Packer, Worker
+from sitegen.work import Packer, Timed, Worker
 
 ALONE = 150  # so few items are not worth a second process
 PACKED = ("lines", "patterns", "read")  # what a cluster does: all that needs nothing but sources and what is known
@@ -18,11 +19,12 @@ PACKED = ("lines", "patterns", "read")  # what a cluster does: all that needs no
 
 class Staff(NamedTuple):
     """`jobs` processes here; `cluster`: the address of a Dask scheduler, or ""; `order`: makes what its workers need
-    once (see work.away)."""
+    once (see work.away); `profile`: what is told of all that they take."""
 
     jobs: int
     cluster: str
     order: Callable[[], bytes]
+    profile: Profile | None = None
 
 
 class Crew:
@@ -41,7 +43,7 @@ class Crew:
             worker = self.make()
             worker.prepare(self.reading and not self.staff.cluster)
             self.store.db.close()
-            self._pool = Processes(self.staff.jobs, worker)
+            self._pool = self._watched(Processes(self.staff.jobs, self._timed(worker)))
             self.store.db.open()
         return self._pool
 
@@ -56,12 +58,18 @@ class Crew:
             from sitegen.work.away import open_work
 
             cluster = Cluster(self.staff.cluster, open_work, self.staff.order())
-            self._away = Away(cluster, Packer(self.carder()), here)
+            self._away = Away(self._watched(cluster), Packer(self.carder()), here)
         return self._away
 
     @cached_property
     def _alone(self) -> Executor:
-        return Serial(self.make())
+        return self._watched(Serial(self._timed(self.make())), inside=True)
+
+    def _timed(self, worker: Worker) -> Any:
+        return Timed(worker) if self.staff.profile else worker
+
+    def _watched(self, executor: Executor, inside: bool = False) -> Executor:
+        return Watched(executor, self.staff.profile, inside) if self.staff.profile else executor
 
     @cached_property
     def _carder(self) -> Worker:

@@ -6,6 +6,7 @@ from sitegen.work.extracts import card_context
 from sitegen.work.parcels import Packer
 from sitegen.work.printer import Printer, RenderResult, asset_page
 from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult
+from sitegen.work.timed import Timed
 from sitegen.work.worker import Worker
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ReadResult",
     "Reader",
     "RenderResult",
+    "Timed",
     "Worker",
     "asset_page",
     "card_context",

@@ -24,6 +24,7 @@ from sitegen.vocabulary import Assigner, Vocabulary
 from sitegen.work.parcels import Carried, Parcel
 from sitegen.work.patterns import Pattern
 from sitegen.work.reader import Reader, Recurring
+from sitegen.work.timed import Timed
 
 Work = Callable[[str, Any], Any]
 PACKAGE = Path(sitegen.__file__).parent
@@ -31,7 +32,8 @@ PACKAGE = Path(sitegen.__file__).parent
 
 class Order(Struct, frozen=True):
     """What reading depends on besides its parcels.  `program` stands for the program with its data and libraries,
-    `vocabulary` is the content of that file, None where there is none or it is not to be used."""
+    `vocabulary` is the content of that file, None where there is none or it is not to be used; `profiled`: is told what
+    it takes."""
 
     version: str
     program: bytes
@@ -41,9 +43,10 @@ class Order(Struct, frozen=True):
     patterns: tuple[Pattern, ...]
     settled: bool
     vocabulary: str | None
+    profiled: bool = False
 
 
-def order_of(config: Config, stated: Stated, settled: bool) -> bytes:
+def order_of(config: Config, stated: Stated, settled: bool, profiled: bool) -> bytes:
     """The order of a build, packed."""
     file = config.seeds / vocabulary.FILE
     text = file.read_text("utf-8") if settled and config.annotate.model != "none" and file.is_file() else None
@@ -56,6 +59,7 @@ def order_of(config: Config, stated: Stated, settled: bool) -> bytes:
         tuple(stated.patterns),
         settled,
         text,
+        profiled,
     )
     return msgspec.msgpack.encode(order)
 
@@ -69,7 +73,7 @@ def open_work(packed: bytes) -> Work:
             f"machine ({_told(order.version)}), or reads with other libraries.",
             "Install the same version with the same extras on every worker, then start the workers anew.",
         )
-    return AwayReader(order)
+    return Timed(AwayReader(order)) if order.profiled else AwayReader(order)
 
 
 @cache
