@@ -20,6 +20,7 @@ from sitegen import (
     headings,
     images,
     index,
+    inputs,
     messages,
     output,
     parse,
@@ -112,6 +113,7 @@ class Build:
         self.staff = Staff(
             jobs or asked.jobs or config.jobs or os.cpu_count() or 1,
             asked.cluster,
+            config.cloud.memo,
             lambda: away.order_of(self.config, self.stated, not self.settling.due, profile),
             self.profile,
         )
@@ -119,7 +121,7 @@ class Build:
         self.report = Report()
         self.leftover: set[str] = set()
         self._clock = time.perf_counter()
-        if not config.seeds.is_dir():
+        if not config.seeds.is_dir() and not config.cloud.inputs:
             raise ConfigError(
                 f"There is no folder {config.seeds}.", "Put the articles there, or set paths.seeds in sitegen.toml."
             )
@@ -139,6 +141,7 @@ class Build:
 
     def take_stock(self, settle: bool = False) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
+        self.report.notices += inputs.bring(self.config)
         self.store.addresses.load(self.config.seeds)
         if self.store.articles.has_fresh():  # killed while it read: what was read counts
             self.store.articles.merge()

@@ -82,6 +82,14 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True):
     formats: tuple[str, ...] = ()
 
 
+class Cloud(Struct, frozen=True, forbid_unknown_fields=True):
+    """[cloud]: addresses on object storage.  `inputs`: whose objects are brought into seeds/ before each build;
+    `memo`: where the workers of a cluster keep what they read, so that nothing is read twice."""
+
+    inputs: str = ""
+    memo: str = ""
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of sitegen.toml.  `root` is the folder that holds it."""
 
@@ -100,6 +108,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     tags: Tags = Tags()
     search: Search = Search()
     data: Data = Data()
+    cloud: Cloud = Cloud()
     theme: palette.Theme = palette.DEFAULT
     source: tuple[SourceTable, ...] = ()
 

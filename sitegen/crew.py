@@ -18,11 +18,13 @@ PACKED = ("lines", "patterns", "read")  # what a cluster does: all that needs no
 
 
 class Staff(NamedTuple):
-    """`jobs` processes here; `cluster`: the address of a Dask scheduler, or ""; `order`: makes what its workers need
-    once (see work.away); `profile`: what is told of all that they take."""
+    """`jobs` processes here; `cluster`: the address of a Dask scheduler, or ""; `memo`: of the object storage where its
+    workers keep what they read, or ""; `order`: makes what they need once (see work.away); `profile`: what is told of
+    all that workers take."""
 
     jobs: int
     cluster: str
+    memo: str
     order: Callable[[], bytes]
     profile: Profile | None = None
 
@@ -57,7 +59,8 @@ class Crew:
             from sitegen.cluster import Cluster
             from sitegen.work.away import open_work
 
-            cluster = Cluster(self.staff.cluster, open_work, self.staff.order())
+            memo = "" if self.staff.profile else self.staff.memo  # who measures wants to see work
+            cluster = Cluster(self.staff.cluster, open_work, self.staff.order(), memo)
             self._away = Away(self._watched(cluster), Packer(self.carder()), here)
         return self._away
 
