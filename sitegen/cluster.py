@@ -6,6 +6,7 @@ as soon as it is here, so memory does not grow with the archive, neither here no
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import threading
 import time
@@ -25,6 +26,7 @@ Opening = Callable[[bytes], Work]
 AHEAD = 2
 CONNECT, PATIENCE, GLANCE = 30.0, 60.0, 2.0  # seconds: for the scheduler; for a worker to come; between two counts
 LARGE = "1GiB"  # parcels are what is sent here, so Dask need not warn of them
+CLOSING = 5.0
 DONE, FAILED, REFUSED = b"+", b"!", b"?"
 START = "Start one with 'dask worker {0}'; see docs/performance.md."
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
@@ -68,7 +70,8 @@ class Cluster:
                 wanted += 1
 
     def close(self) -> None:
-        self.client.close()
+        with contextlib.suppress(Exception):  # of a scheduler that is gone nothing is wanted any more
+            self.client.close(timeout=CLOSING)
 
     def _sent(self, task: str, parcel: bytes) -> Any:
         return self.client.submit(work_on, self.opening, self.order, task, parcel, self.memo, pure=False)

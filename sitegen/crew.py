@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sitegen.executor import Executor, Processes, Serial
 from sitegen.profiling import Profile, Watched
 from sitegen.store import Store
-from sitegen.work import Packer, Timed, Worker
+from sitegen.work import Packer, Timed, Worker, joined
 
 ALONE = 150  # so few items are not worth a second process
 PACKED = ("lines", "patterns", "read")  # what a cluster does: all that needs nothing but sources and what is known
@@ -103,15 +103,21 @@ class Away:
         if task not in PACKED:
             yield from self.here.map(task, batches, kind)
             return
-        sent: deque[Any] = deque()
-        for result in self.cluster.map(task, self._packed(task, batches, sent), kind):
-            batch = sent.popleft()
-            yield self.packer.unpacked(batch, result) if task == "read" else result
+        sent: deque[tuple[Any, bool]] = deque()
+        parts = []
+        for part in self.cluster.map(task, self._packed(task, batches, sent), kind):
+            parts.append(part)
+            batch, last = sent.popleft()
+            if last:
+                result, parts = joined(task, parts), []
+                yield self.packer.unpacked(batch, result) if task == "read" else result
 
-    def _packed(self, task: str, batches: Iterable[Any], sent: deque[Any]) -> Iterator[bytes]:
+    def _packed(self, task: str, batches: Iterable[Any], sent: deque[tuple[Any, bool]]) -> Iterator[bytes]:
+        """Parcels, as they are asked for; of each it is kept to which batch it belongs."""
         for batch in batches:
-            sent.append(batch)
-            yield self.packer.packed(task, batch)
+            for parcel, last in self.packer.packed(task, batch):
+                sent.append((batch, last))
+                yield parcel
 
     def close(self) -> None:
         self.cluster.close()

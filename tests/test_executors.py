@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -20,7 +26,7 @@ from sitegen.config import load
 from sitegen.errors import ConfigError, WorkerError
 from sitegen.executor import Processes, Serial
 from sitegen.model import Report
-from sitegen.work import away
+from sitegen.work import away, parcels
 from tests.conftest import NO_SEARCH, SETTINGS, Archive
 from tests.test_histories import png
 
@@ -219,7 +225,7 @@ def test_a_cluster_that_loses_and_gains_workers_gives_the_same_bytes(
     new_archive: Callable[..., Archive], scheduler: distributed.LocalCluster
 ) -> None:
     plain = new_archive("plain", SETTINGS + NO_SEARCH)
-    texts(plain, 200)
+    texts(plain, 160)
     away_ = new_archive("away", SETTINGS + NO_SEARCH)
     shutil.copytree(plain.root / "seeds", away_.root / "seeds", dirs_exist_ok=True)
     wanted = built(plain, "serial")
@@ -232,9 +238,78 @@ def test_a_cluster_that_loses_and_gains_workers_gives_the_same_bytes(
             os.kill(killed[0], signal.SIGKILL)
             scheduler.scale(3)
 
-    with mock.patch.object(intake, "BATCH", 8):
+    with mock.patch.object(intake, "BATCH", 8), mock.patch.object(parcels, "LARGE", 1500):
         report = built(away_, f"dask:{scheduler.scheduler_address}", disturb)
     assert killed and report.problems == wanted.problems == []
     assert (report.articles, report.rendered) == (wanted.articles, wanted.rendered)
     assert away_.site() == plain.site()
     assert built(away_, f"dask:{scheduler.scheduler_address}").rendered == 0
+
+
+ROOT = Path(__file__).parent.parent
+
+
+def documented() -> list[list[str]]:
+    """The commands of docs/performance.md that make a cluster and build with it."""
+    told = (ROOT / "docs/performance.md").read_text("utf-8").partition("## Several machines")[2]
+    block = re.search(r"^```console\n(.*?)^```$", told, re.M | re.S)
+    assert block, "a block of commands"
+    return [
+        shlex.split(line.partition("$ ")[2])
+        for line in block[1].splitlines()
+        if "$ dask" in line or "$ sitegen" in line
+    ]
+
+
+@pytest.fixture
+def machines(archive: Archive) -> Iterator[tuple[list[subprocess.Popen[bytes]], list[str]]]:
+    """(a scheduler and its worker, the build that uses them), as documented, on a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    mine = [[word.replace("10.0.0.1", "127.0.0.1").replace("8786", port) for word in line] for line in documented()]
+    (scheduler, worker, build_) = mine
+    assert (scheduler[:2], worker[:2], build_[:2]) == (["dask", "scheduler"], ["dask", "worker"], ["sitegen", "build"])
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "dask", *line[1:], "--dashboard-address", ":0"],
+            env=surroundings,
+            cwd=archive.root,
+            stderr=subprocess.DEVNULL,
+        )
+        for line in ([*scheduler, "--port", port], worker)
+    ]
+    yield running, [sys.executable, "-m", *build_]
+    for process in reversed(running):
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.mark.slow
+def test_the_documented_commands_make_a_cluster_that_builds(archive: Archive, machines: Any) -> None:
+    (archive.root / "sitegen.toml").write_text(SETTINGS + NO_SEARCH, "utf-8")
+    texts(archive, 160)
+    _, command = machines
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=archive.root, env=surroundings, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{160 + 1 + 9} articles" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_lost_is_told_and_what_was_read_is_kept(archive: Archive, machines: Any) -> None:
+    texts(archive, 300)
+    running, command = machines
+
+    def lose(room: str, done: int, total: int) -> None:
+        if room == "read":
+            running[0].kill()
+
+    with (
+        mock.patch.object(intake, "BATCH", 8),
+        mock.patch.object(intake, "COMMIT", 1),
+        pytest.raises(WorkerError, match=r"(?s)connection to the Dask scheduler.*was lost.*build once more"),
+    ):
+        built(archive, command[-1], lose)
+    assert built(archive, "serial").articles == 310

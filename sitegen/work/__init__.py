@@ -3,7 +3,7 @@
 `Reader` turns sources into records, `Printer` facts into files; a `Worker` is both, in one process."""
 
 from sitegen.work.extracts import card_context
-from sitegen.work.parcels import Packer
+from sitegen.work.parcels import Packer, joined
 from sitegen.work.printer import Printer, RenderResult, asset_page
 from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult
 from sitegen.work.timed import Timed
@@ -23,4 +23,5 @@ __all__ = [
     "Worker",
     "asset_page",
     "card_context",
+    "joined",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -15,6 +15,8 @@ from sitegen.work.extracts import card_context
 from sitegen.work.patterns import Pattern
 from sitegen.work.reader import Asked, Failed, ReadResult
 from sitegen.work.worker import Worker
+
+LARGE = 4 << 20  # bytes of sources in a parcel, a source more at most: a scheduler holds some for each worker
 
 
 class Carried(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -31,9 +33,9 @@ class Carried(Struct, frozen=True, array_like=True, omit_defaults=True):
 
 
 class Parcel(Struct, frozen=True, array_like=True, omit_defaults=True):
-    """One batch.  `levels`: key -> level, of the lines that recur; `has_pictures`: is there any in the archive;
-    `patterns`: to be looked for, where that is the task.  Nothing in it tells when or for which build it was packed,
-    so the same sources give the same parcel."""
+    """One batch, or a part.  `levels`: key -> level, of the lines that recur; `has_pictures`: is there any in the
+    archive; `patterns`: to be looked for, where that is the task.  Nothing in it tells when or for which build it was
+    packed, so the same sources give the same parcel."""
 
     sources: tuple[Carried, ...]
     levels: dict[int, int] = {}
@@ -47,22 +49,24 @@ class Packer:
     def __init__(self, worker: Worker) -> None:
         self.worker, self.reader = worker, worker.reader
 
-    def packed(self, task: str, batch: Any) -> bytes:
-        """The parcel of a batch of "lines", "patterns" or "read"."""
-        if task == "lines":
-            parcel = Parcel(tuple(self._carried(path, False) for path in batch))
-        elif task == "patterns":
-            parcel = self._known(batch[1], tuple(batch[0]))
-        else:
-            parcel = self._known([path for path, _, _ in batch])
-        return msgspec.msgpack.encode(parcel)
-
-    def _known(self, paths: Sequence[str], patterns: Sequence[Pattern] = ()) -> Parcel:
-        """Sources with what is known of them beyond their bytes."""
-        has_pictures = self.reader.any_pictures()
-        levels = self.reader.view.lines.levels_in([path for path in paths if parse.is_counted(path)])
-        sources = tuple(self._carried(path, has_pictures) for path in paths)
-        return Parcel(sources, levels, has_pictures, tuple(patterns))
+    def packed(self, task: str, batch: Any) -> Iterator[tuple[bytes, bool]]:
+        """The parcels of a batch of "lines", "patterns" or "read": mostly one, several where sources are large; each
+        with whether it is the last."""
+        known = Parcel(())
+        paths: Sequence[str] = batch
+        if task != "lines":
+            patterns, paths = batch if task == "patterns" else ((), [path for path, _, _ in batch])
+            levels = self.reader.view.lines.levels_in([path for path in paths if parse.is_counted(path)])
+            known = Parcel((), levels, self.reader.any_pictures(), tuple(patterns))
+        sources: list[Carried] = []
+        size = 0
+        for path in paths:
+            if size > LARGE:
+                yield _encoded(known, sources), False
+                sources, size = [], 0
+            sources.append(self._carried(path, known.has_pictures))
+            size += len(sources[-1].data)
+        yield _encoded(known, sources), True
 
     def _carried(self, path: str, has_pictures: bool) -> Carried:
         stated = self.reader.stated
@@ -86,6 +90,19 @@ class Packer:
         html = self.worker.renderer.cards([card_context(record.card) for record in records])
         failed = [(path, asked[path][0], problem) for path, _, problem in result[1]]
         return [structs.replace(r, html=h) for r, h in zip(records, html, strict=True)], failed
+
+
+def joined(task: str, parts: Sequence[Any]) -> Any:
+    """What the parcels of one batch gave, together."""
+    if len(parts) == 1:
+        return parts[0]
+    if task == "read":
+        return tuple([one for part in parts for one in part[n]] for n in (0, 1))
+    return [one for part in parts for one in part]
+
+
+def _encoded(known: Parcel, sources: Sequence[Carried]) -> bytes:
+    return msgspec.msgpack.encode(structs.replace(known, sources=tuple(sources)))
 
 
 def _at(record: Record, stamp: int, address: str) -> Record:
