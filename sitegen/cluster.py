@@ -7,6 +7,7 @@ as soon as it is here, so memory does not grow with the archive, neither here no
 from __future__ import annotations
 
 import contextlib
+import gc
 import pickle
 import threading
 import time
@@ -27,6 +28,7 @@ AHEAD = 2
 CONNECT, PATIENCE, GLANCE = 30.0, 60.0, 2.0  # seconds: for the scheduler; for a worker to come; between two counts
 LARGE = "1GiB"  # parcels are what is sent here, so Dask need not warn of them
 CLOSING = 5.0
+ORDERS = 3  # that a worker keeps open
 DONE, FAILED, REFUSED = b"+", b"!", b"?"
 START = "Start one with 'dask worker {0}'; see docs/performance.md."
 encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
@@ -166,6 +168,7 @@ def _connected(address: str) -> Any:
 
 _lock = threading.Lock()
 _opened: dict[bytes, Work] = {}
+_settled: set[str] = set()
 
 
 def work_on(opening: Opening, order: bytes, task: str, parcel: bytes, memo: str = "") -> bytes:
@@ -179,6 +182,7 @@ def work_on(opening: Opening, order: bytes, task: str, parcel: bytes, memo: str 
             return DONE + known
         with _lock:
             answer = encode(_work_of(opening, order)(task, parcel))
+            _settle(task)
         if memo:
             _keep(memo, name, answer)
         return DONE + answer
@@ -189,12 +193,22 @@ def work_on(opening: Opening, order: bytes, task: str, parcel: bytes, memo: str 
 
 
 def _work_of(opening: Opening, order: bytes) -> Work:
-    """What was opened for this order; of another order nothing is kept."""
+    """What was opened for this order; of the orders of other builds, the last few are kept."""
     mark = digest(order)
     if mark not in _opened:
-        _opened.clear()
+        if len(_opened) >= ORDERS:
+            del _opened[next(iter(_opened))]
+        _settled.clear()
         _opened[mark] = opening(order)
     return _opened[mark]
+
+
+def _settle(task: str) -> None:
+    """After the first of each task: the models and tables that were loaded for it stay, so the garbage collector need
+    not go over them again and again."""
+    if task not in _settled:
+        _settled.add(task)
+        gc.freeze()
 
 
 def _recalled(memo: str, name: str) -> bytes | None:
