@@ -1,4 +1,5 @@
-"""What does a cluster cost beside processes?  `python tests/benchmarks/cluster.py [ARTICLES] [ROUNDS] [MODEL]`
+"""What does a cluster cost beside processes?  `python tests/benchmarks/cluster.py [ARTICLES] [ROUNDS] [MODEL]`; the
+archive alone: `python tests/benchmarks/cluster.py archive FOLDER [ARTICLES] [MODEL]`
 
 Builds one invented archive anew in alternating rounds: by processes:2, and by a LocalCluster of two processes with a
 scheduler, all of this machine.  Prints seconds by the clock and of CPU (of the build and of the cluster together, and
@@ -111,4 +112,7 @@ def main(articles: int = 1000, rounds: int = 5, model: str = "builtin") -> None:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
+    if words[:1] == ["archive"]:
+        archive(Path(words[1]), int((*words, "1500")[2]), (*words, "", "builtin")[3])
+        sys.exit()
     main(*map(int, words[:2]), *words[2:])
