@@ -21,7 +21,6 @@ from sitegen import (
     images,
     index,
     inputs,
-    messages,
     output,
     parse,
     records,
@@ -66,7 +65,6 @@ def build(
     due; `profile`: tell what it takes.  Raises SitegenError for what stops the whole build; what concerns single
     articles stands in `Report.problems`."""
     output.prepare(config.site)
-    messages.speak(config.language)
     with opened(config, jobs, clean, progress, profile) as run:
         run.take_stock(settle)
         run.read()

@@ -14,6 +14,7 @@ import click
 
 from sitegen import __version__
 from sitegen.config import Config, load
+from sitegen.deploy.commands import deploy
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
 from sitegen.people.commands import people
@@ -36,11 +37,14 @@ def cli(context: click.Context, root: str) -> None:
 @cli.command()
 @click.argument("directory", default=".", metavar="[DIR]")
 @click.option("--sample", is_flag=True, help="With a small invented archive to look at.")
-def init(directory: str, sample: bool) -> int:
+@click.option(
+    "--ci", type=click.Choice(["github", "gitlab"]), help="With a workflow that builds and publishes the site."
+)
+def init(directory: str, sample: bool, ci: str | None) -> int:
     """Start an archive: sitegen.toml, and a folder seeds/ for the articles."""
     from sitegen.start import start
 
-    for line in start(Path(directory), sample):
+    for line in start(Path(directory), sample, ci):
         click.echo(line)
     return DONE
 
@@ -161,6 +165,7 @@ def eject(root: str, template: str) -> int:
     return _say(run(_load(root, None, None), template))
 
 
+cli.add_command(deploy)
 cli.add_command(people)
 cli.add_command(tags)
 

@@ -7,15 +7,16 @@ import re
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
 
-from sitegen import columns, palette, workforce
+from sitegen import columns, messages, palette, workforce
 from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
+LOCALE = "locale"  # the folder beside it with words of the interface that are the archive's own
 FORMATS = ("auto", "text", "markdown", "html")
 DOWNLOADS = ("jsonl", "csv", "sqlite", "parquet", "ninjs")
 TOKENS = ("year", "month", "day", "slug")
@@ -90,6 +91,18 @@ class Cloud(Struct, frozen=True, forbid_unknown_fields=True):
     memo: str = ""
 
 
+class DeployTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """[deploy.NAME]: one place that the site is sent to.  `to` is its address, or "github-pages"; `remote`, `branch`
+    and `cname` are for the latter, `endpoint` for what speaks like S3, `compress` for object storage."""
+
+    to: str
+    remote: str = "origin"
+    branch: str = "gh-pages"
+    cname: str = ""
+    endpoint: str = ""
+    compress: bool = True
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of sitegen.toml.  `root` is the folder that holds it."""
 
@@ -111,11 +124,17 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     cloud: Cloud = Cloud()
     theme: palette.Theme = palette.DEFAULT
     source: tuple[SourceTable, ...] = ()
+    deploy: dict[str, DeployTable] = {}
 
     @property
     def searchable(self) -> bool:
         """Does the site have a search?"""
         return self.search.engine == "pagefind"
+
+    @property
+    def words(self) -> messages.Catalogue:
+        """The words of the interface, read anew.  Raises ConfigError."""
+        return messages.catalogue(self.language, Path(self.root, LOCALE))
 
     @property
     def seeds(self) -> Path:
@@ -167,6 +186,8 @@ def keys(of: type[Struct] = Config, prefix: str = "") -> list[str]:
 
 def _struct(kind: Any) -> type[Struct] | None:
     """The struct that a table, or each of several tables of one name, is read into."""
+    if get_origin(kind) is dict:  # named tables: [deploy.NAME]
+        kind = get_args(kind)[1]
     (kind, *_) = get_args(kind) or (kind,)
     return kind if isinstance(kind, type) and issubclass(kind, Struct) else None
 
@@ -179,7 +200,8 @@ def _known(table: dict[str, Any], struct: type[Struct], path: Path, text: str, p
             hint = f"Did you mean '{prefix}{near[0]}'?" if near else "Valid here: " + ", ".join(sorted(fields)) + "."
             raise ConfigError(f"{path}:{_line(text, key)}: unknown key '{prefix}{key}'.", hint)
         inner = _struct(fields[key])
-        for part in value if isinstance(value, list) else (value,):
+        named = get_origin(fields[key]) is dict and isinstance(value, dict)
+        for part in value.values() if named else value if isinstance(value, list) else (value,):
             if isinstance(part, dict) and inner:
                 _known(part, inner, path, text, key + ".")
 

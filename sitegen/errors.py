@@ -44,3 +44,7 @@ class WorkerError(SitegenError):
 
 class SearchError(SitegenError):
     """The site cannot be indexed for search: Pagefind is missing, or failed."""
+
+
+class DeployError(SitegenError):
+    """The site cannot be sent: the place cannot be reached or written, is not ours, or somebody else is at it."""

@@ -16,7 +16,7 @@ from sitegen.linking import Linking
 from sitegen.model import Problem, Record, Source
 from sitegen.store import ArticleRow, Store
 from sitegen.store.articles import Brief
-from sitegen.work import DRAFT, Asked, Failed, ReadResult, Worker, card_context
+from sitegen.work import DRAFT, Asked, Failed, ReadResult, Worker
 
 BATCH, COMMIT = 256, 4096
 UNMATCHED = "Correct it there, or in corrections.toml."
@@ -147,7 +147,7 @@ class Intake:
         if known == card.address:
             return record
         card = structs.replace(card, address=known)
-        (html,) = self.cards().renderer.cards([card_context(card)])
+        (html,) = self.cards().cards([card])
         return structs.replace(record, card=card, html=html)
 
     def _id(self, record: Record) -> int:

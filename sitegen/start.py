@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 
+from sitegen import workflows
 from sitegen.config import FILE
 from sitegen.errors import ConfigError
 
@@ -22,15 +23,18 @@ SAMPLE = "sample"
 NEEDED = {".html": ("trafilatura", "sitegen[html]")}  # what the sample holds that not every installation can read
 
 
-def start(folder: Path, sample: bool = False) -> Iterator[str]:
+def start(folder: Path, sample: bool = False, ci: str | None = None) -> Iterator[str]:
     """Lay down what is missing, never touch what is there; say what was made.  With `sample`, the articles of a small
-    invented archive as well.  Raises ConfigError where the folder, or one that is needed in it, is a file."""
+    invented archive as well; with `ci`, "github" or "gitlab", a workflow.  Raises ConfigError where the folder, or one
+    that is needed in it, is a file."""
     _make(folder / "seeds")
     if sample:
         yield from _sample(folder, files("sitegen") / SAMPLE)
     else:
         yield _written(folder / FILE, SETTINGS.format(title=_title(folder)).encode())
     yield _written(folder / ".gitignore", IGNORED.encode())
+    if ci:
+        yield _written(folder / workflows.FILES[ci], workflows.text(ci).encode())
     first = "Run" if sample else f"Put articles (.txt, .md) into {folder / 'seeds'}, then run"
     yield f"{first} 'sitegen build' in {folder}."
 

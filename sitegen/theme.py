@@ -94,7 +94,7 @@ def outline(folder: Path, name: str) -> Outline:
     """The outline of a template of the theme."""
     from jinja2 import Environment, nodes
 
-    tree = Environment().parse((folder / name).read_text("utf-8"))
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse((folder / name).read_text("utf-8"))
     parent = next(tree.find_all(nodes.Extends), None)
     used: list[Any] = list(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)))
     return Outline(
@@ -138,7 +138,7 @@ def closures(config: Config, names: Iterator[str] | list[str]) -> dict[str, byte
     """template -> digest of it and of all it extends, includes or imports."""
     from jinja2 import Environment
 
-    env = Environment(loader=loader([str(f) for f in template_folders(config)]))
+    env = Environment(extensions=["jinja2.ext.i18n"], loader=loader([str(f) for f in template_folders(config)]))
     return {name: digest_of(*(part for pair in sorted(_closure(env, name).items()) for part in pair)) for name in names}
 
 

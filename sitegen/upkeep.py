@@ -20,7 +20,7 @@ from sitegen.model import PERSON, TAG, Asset, Authority, Card, Headings, Problem
 from sitegen.pages import TEMPLATES
 from sitegen.senses import ASSIGNED
 from sitegen.store import Store
-from sitegen.work import Worker, asset_page, card_context
+from sitegen.work import Worker, asset_page
 
 VERSION = "3"
 CARDS = "cards.html"
@@ -64,7 +64,7 @@ def reason(page: int, why: int) -> str:
 def site_mark(config: Config) -> bytes:
     """All that every page says of the archive, and the version of the code that renders."""
     told = config.title, config.base_url, config.language, config.description, config.licence, str(config.searchable)
-    return digest_of(VERSION, theme.version(), *told)
+    return digest_of(VERSION, theme.version(), config.words.mark(), *told)
 
 
 def is_bare(site: Path) -> bool:
@@ -88,11 +88,10 @@ def distrust_pictures(store: Store, mark: bytes) -> None:
 
 def renew_cards(store: Store, cards: Callable[[], Worker]) -> None:
     """Render every card again."""
-    renderer = cards().renderer
+    worker = cards()
     with store.db.transaction():
         for batch in store.articles.listings(BATCH):
-            contexts = [card_context(msgspec.msgpack.decode(blob, type=Card)) for _, blob in batch]
-            html = renderer.cards(contexts)
+            html = worker.cards([msgspec.msgpack.decode(blob, type=Card) for _, blob in batch])
             store.articles.recard(zip(html, (id for id, _ in batch), strict=True))
 
 

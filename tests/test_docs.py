@@ -70,6 +70,15 @@ def test_the_tour_of_the_readme_runs(tmp_path: Path, shell: dict[str, str]) -> N
     assert (archive / "seeds/bridge.txt").is_file()
 
 
+@pytest.mark.slow
+def test_the_documented_profile_runs(tmp_path: Path, shell: dict[str, str]) -> None:
+    (profile,) = (text for text in blocks("docs/performance.md", "sh") if "--profile" in text)
+    done = subprocess.run(["sh", "-eu", "-c", profile], cwd=tmp_path, env=shell, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for head in ("MiB a worker", "Slowest articles", "Slowest pages", "Templates"):
+        assert head in done.stdout, head
+
+
 def exported(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
@@ -88,7 +97,7 @@ def test_the_documented_defaults_are_the_defaults() -> None:
         for k, v in stated.items()
         for inner in (v if isinstance(v, dict) else "x")
     ]
-    assert sorted(flat) == sorted(k for k in config.keys() if not k.startswith("source."))  # noqa: SIM118
+    assert sorted(flat) == sorted(k for k in config.keys() if not k.startswith(("source.", "deploy.")))  # noqa: SIM118
 
 
 def test_every_permalink_token_is_documented() -> None:

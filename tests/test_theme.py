@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sitegen import config, palette
 from sitegen.cli import cli
 from sitegen.errors import ConfigError, SitegenError
+from sitegen.messages import direction
 from sitegen.palette import Theme
-from sitegen.render.templates import direction
 from sitegen.theme import default_theme
 from tests.conftest import NO_MODEL, SETTINGS, Archive
 

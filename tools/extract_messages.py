@@ -2,6 +2,7 @@
 
 python tools/extract_messages.py          all of them, as a catalogue without translations
 python tools/extract_messages.py fr       those that sitegen/locale/fr.po lacks
+python tools/extract_messages.py locale/eo.po     those that a catalogue of one's own lacks
 """
 
 from __future__ import annotations
@@ -16,11 +17,33 @@ import jinja2
 from jinja2.ext import extract_from_ast
 
 from sitegen import messages
-from sitegen.pages import calendar, dates, listings, person
+from sitegen.gazetteer import regions
+from sitegen.images import view
+from sitegen.pages import about, calendar, dates, listings, person
+from sitegen.parse import corrections, headed
+from sitegen.parse.html import body, reading, zones
+from sitegen.parse.text import rules
 
 ROOT = Path(__file__).resolve().parent.parent
 CALLS = {"gettext", "ngettext"}
+RULES = (  # by which a line is left out, as articles and the page about the archive name them
+    *rules.REASONS.values(),
+    *(zones.MENU, zones.COMMENT, zones.FOOT, zones.BESIDE, zones.SHARE, zones.ADVERTISEMENT, zones.NOTICE, zones.FORM),
+    *(body.OUTSIDE, body.LINK, body.ABOVE, body.BEFORE, reading.OF_MANY, headed.OVERRULED, corrections.RULE),
+    *("line after the article", "short line out of place", "another date", "by-line", "by-line of an agency or a desk"),
+    *("repeated headline", "repeated subheadline", "repeated caption", "name beside a by-line"),
+    *("credit without its caption", "second credit of one caption", "second caption of one picture"),
+    "caption outside the article",
+)
+WHAT = (*regions.STATES.values(), "City", "Region", "Territory", "District")
+PLACES = (
+    *(name for code, name in regions.regions().names.items() if len(code) == 2),
+    *regions.regions().parts.values(),
+    *(word for what in WHAT for word in (what, what.lower())),
+    *("Equator", "Tropic of Cancer", "Tropic of Capricorn"),
+)
 COMPOSED = (  # what code puts together or looks up, and no literal shows
+    *(messages.FEW, messages.MANY),
     *(month for month in dates.MONTHS if month),
     *(month[:3] for month in dates.MONTHS if month),
     *calendar.WEEK,
@@ -29,10 +52,12 @@ COMPOSED = (  # what code puts together or looks up, and no literal shows
     person.FOUND,
     *listings.HEADINGS,
     *listings.INTROS,
-    *("1", "other", "born", "died", "Articles a year", "Quotations a year"),
-    *("Written", "Quotations", "Said", "Organisation", "Place", "Topic", dates.NOT_STATED),
-    ("%(num)s article", "%(num)s articles"),
-    ("%(num)s quotation", "%(num)s quotations"),
+    *("1", "other", "Articles a year", "Quotations a year", "Written", "Quotations", "Said", dates.NOT_STATED),
+    *("Organisation", "Place", "Topic", "Keyword", "Given", "organisation", "place", "keyword", "given"),
+    *("Data package", "Checksums", *about.UNITS, view.NOT_HERE, view.MISSING, "%(names)s and %(last)s", ", "),
+    *RULES,
+    *PLACES,
+    *((f"%(num)s {noun}", f"%(num)s {noun}s") for noun in ("article", "quotation", "place")),
     ("One article without a date", "%(num)s articles without a date"),
     ("One quotation without a date", "%(num)s quotations without a date"),
 )
@@ -88,9 +113,15 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def lacking(name: str) -> list[Message]:
+    """What a catalogue lacks: of the file at a path, or of a language that comes with the program."""
+    if not name:
+        return collected()
+    own = Path(name)
+    words = messages.catalogue(own.stem, own.parent) if own.suffix == ".po" else messages.catalogue(name)
+    return [m for m in collected() if (m if isinstance(m, str) else m[0]) not in words.messages]
+
+
 if __name__ == "__main__":
-    name = sys.argv[1] if len(sys.argv) > 1 else ""
-    known = messages.catalogue(name).messages if name in messages.languages() and name != "en" else {}
-    forms = messages.PLURALS.get(name, (2,))[0]
-    lacking = [m for m in collected() if (m if isinstance(m, str) else m[0]) not in known]
-    print("\n".join(entry(m, forms) for m in lacking), end="")
+    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
+    print("\n".join(entry(m, messages.catalogue(Path(wanted).stem).forms) for m in lacking(wanted)), end="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen import ids
+from sitegen.messages import decimal, gettext
 from sitegen.pages import dates, linked
 from sitegen.pages.facts import Facts
 from sitegen.pages.licence import licence_of
@@ -43,9 +44,11 @@ def about(facts: Facts, setting: Setting) -> Context:
         "licence": licence._asdict() if licence else None,
         "files": files,
         "dropped": [
-            {"rule": rule, "n": n} for rule, n in sorted(downloads.dropped.items(), key=lambda x: (-x[1], x[0]))
+            {"rule": gettext(rule), "n": n}
+            for rule, n in sorted(downloads.dropped.items(), key=lambda x: (-x[1], x[0]))
         ],
-        "description": setting.description or f"What {setting.title} is, how it was made, and its data.",
+        "description": setting.description
+        or gettext("What %(title)s is, how it was made, and its data.") % {"title": setting.title},
         "json_ld": linked.dataset(
             setting.title,
             setting.description,
@@ -62,7 +65,7 @@ def _file(name: str, size: int, sha256: str) -> dict[str, Any]:
     return {
         "name": name,
         "href": f"data/{name}",
-        "format": FORMATS.get(name, "CSV"),
+        "format": gettext(FORMATS.get(name, "CSV")),
         "size": size,
         "size_label": _size(size),
         "sha256": sha256,
@@ -74,4 +77,4 @@ def _size(n: int) -> str:
     size, unit = float(n), 0
     while size >= 999.5 and unit < len(UNITS) - 1:
         size, unit = size / 1000, unit + 1
-    return f"{size:.3g} {UNITS[unit]}" if unit else f"{n} {UNITS[0]}"
+    return f"{decimal(f'{size:.3g}')} {gettext(UNITS[unit])}" if unit else f"{n} {gettext(UNITS[0])}"

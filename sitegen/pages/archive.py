@@ -36,7 +36,7 @@ def index(facts: Facts) -> Context:
     loose = {"n": undated, "href": dates.period_path(ids.UNDATED << 5)} if undated else None
     context = _listing(
         heading=gettext("Articles by date"),
-        intro=f"{counted(sum(totals.values()), ARTICLE)}, {dates.span(list(totals))}",
+        intro=gettext(", ").join([counted(sum(totals.values()), ARTICLE), dates.span(list(totals))]),
         years=rows,
         undated=loose,
         links=[{"label": gettext(dates.NOT_STATED), **loose}] if loose and not rows else [],
@@ -80,9 +80,8 @@ def _listing(**found: Any) -> dict[str, Any]:
 def _letters(facts: Facts, n: int, months: Mapping[int, int]) -> dict[str, Any]:
     """Articles without a date: all, or their letters where they are many."""
     if not n & 31 and sum(months.values()) > YEAR_SPLIT:
-        return {
-            "links": [{"label": dates.letter(m & 31), "href": dates.period_path(m), "n": k} for m, k in months.items()]
-        }
+        letters = ((dates.letter_label(m & 31), dates.period_path(m), k) for m, k in months.items())
+        return {"links": [{"label": label, "href": href, "n": k} for label, href, k in letters]}
     return {"groups": [_group(versions.cards(facts, _articles(facts, n)).values(), "", "")]}
 
 

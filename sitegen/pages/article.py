@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from markupsafe import Markup, escape
 
 from sitegen import naming
+from sitegen.messages import gettext
 from sitegen.model import Annotations, Article, Card, PersonHere
 from sitegen.pages import citing, dates, linked, quotes, versions
 from sitegen.pages.facts import Facts, NameFact, link
@@ -232,7 +233,7 @@ def _about(v: View) -> dict[str, Any]:
         "sha256": hashlib.sha256(v.data).hexdigest(),
         "encoding": v.article.encoding,
         "characters": len(v.article.text),
-        "dropped": [{"line": d.line, "text": d.text, "rule": d.rule} for d in v.article.dropped()],
+        "dropped": [{"line": d.line, "text": d.text, "rule": gettext(d.rule)} for d in v.article.dropped()],
     }
 
 

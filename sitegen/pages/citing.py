@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from sitegen import naming
+from sitegen.messages import gettext, listed
 from sitegen.model import Date
 from sitegen.name_order import given_name_first
 from sitegen.pages import dates
@@ -28,10 +29,12 @@ def cite(
     """{text, bibtex, ris, csl} of an article at an address."""
     headline, newspaper = _one_line(headline), _one_line(newspaper)
     key = naming.slug(headline).replace("-", "")[:KEY] + (published.value[:4] if published else "")
-    date = dates.label(published) if published else "no date"
-    by = " and ".join(authors)
+    date = dates.label(published) if published else gettext("no date")
+    told = {"title": headline, "newspaper": newspaper, "date": date, "url": url}
+    words = gettext("“%(title)s.” %(newspaper)s, %(date)s. %(url)s") % told
+    by = listed(authors) if authors else ""
     return {
-        "text": f"{by + '. ' if by else ''}“{headline}.” {newspaper}, {date}. {url}",
+        "text": (gettext("%(authors)s. ") % {"authors": by} if by else "") + words,
         "bibtex": _bibtex(key, headline, authors, published, newspaper, url),
         "ris": _ris(headline, authors, published, language, newspaper, url),
         "csl": _csl(key, headline, authors, published, language, newspaper, url),

@@ -53,13 +53,18 @@ def period_label(period: int) -> str:
     """ "11 April 2017", "April 2017" or "2017"; of undated ones their letter."""
     year, part, day = ids.parts_of(period)
     if year == ids.UNDATED:
-        return f"{gettext(NOT_STATED)}: {gettext(letter(part))}" if part else gettext(NOT_STATED)
+        return f"{gettext(NOT_STATED)}: {letter_label(part)}" if part else gettext(NOT_STATED)
     return _written(str(year), part, day)
 
 
 def letter(part: int) -> str:
     """The letter that a part of the undated articles begins with."""
     return chr(95 + part).upper() if part > 1 else "other"
+
+
+def letter_label(part: int) -> str:
+    """The same as it is shown."""
+    return gettext(letter(part))
 
 
 def year_label(year: int) -> str:
@@ -71,7 +76,8 @@ def span(years: list[int]) -> str:
     dated = sorted(y for y in years if y != ids.UNDATED)
     if not dated:
         return gettext("date not stated")
-    return str(dated[0]) if dated[0] == dated[-1] else f"{dated[0]}–{dated[-1]}"
+    first, last = dated[0], dated[-1]
+    return str(first) if first == last else gettext("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def period_path(period: int) -> str:

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from sitegen.messages import gettext
 from sitegen.pages import projection
+from sitegen.pages.calendar import counted
 from sitegen.pages.outlines import land
 
 ONE, LARGEST, LEAST = 3.6, 13.0, 2.4  # radii: of one article, of the most, of any
@@ -53,7 +55,7 @@ def context(spots: Sequence[Spot]) -> dict[str, Any] | None:
         "height": projection.HEIGHT,
         "land": Markup(projection.outlines(land(), view)),
         "grid": Markup(projection.graticule(view)),
-        "circles": [{"name": name, "y": f"{y:.1f}"} for name, y in projection.circles(view)],
+        "circles": [{"name": gettext(name), "y": f"{y:.1f}"} for name, y in projection.circles(view)],
         "dots": [_shown(dot) for dot in dots],
         "names": _names(dots),
         "areas": any(spot.area for spot in spots),
@@ -65,7 +67,7 @@ def _shown(dot: Dot) -> dict[str, Any]:
     spot = dot.spot
     return {
         "href": spot.href,
-        "title": f"{spot.name}: {spot.n:,} article{'s' if spot.n != 1 else ''}",
+        "title": f"{spot.name}: {counted(spot.n, 'article')}",
         "kind": "area" if spot.area else "city",
         "box": Markup(f'cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="{dot.r:.1f}"'),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sitegen.messages import gettext
 from sitegen.model import Article
 
 Data = dict[str, Any]
@@ -112,7 +113,8 @@ def dataset(
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": title,
-        "description": description or f"The articles of {title}, with the people in them and what they said.",
+        "description": description
+        or gettext("The articles of %(title)s, with the people in them and what they said.") % {"title": title},
         "url": base_url + "data.html",
         "isAccessibleForFree": True,
         "license": licence,

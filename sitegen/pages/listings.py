@@ -87,7 +87,7 @@ def letter(facts: Facts, n: int) -> Context:
     family, c = n >> 8, chr(n & 255)
     facts.read(ids.INITIALS, family)
     context = {
-        **_index(family, f"{HEADINGS[family]}: {_letter(c)}"),
+        **_index(family, gettext("%(list)s: %(letter)s") % {"list": gettext(HEADINGS[family]), "letter": _letter(c)}),
         "letters": [
             {"label": _letter(x), "href": f"{FOLDERS[family]}/az/{x}.html", "n": k}
             for x, k in facts.store.terms.letters(family)
@@ -106,7 +106,7 @@ def _sections(family: int, rows: list[TermRow], counts: bool, sparks: _Sparks | 
 
 
 def _entry(family: int, t: TermRow, counts: bool, sparks: _Sparks | None) -> dict[str, Any]:
-    note = t.gloss if family == PERSON else t.kind if t.kind != "topic" else ""
+    note = t.gloss if family == PERSON else gettext(t.kind) if t.kind != "topic" else ""
     name = t.name if t.family == PERSON else naming.headed(t.name)
     n, spark = t.n + t.wrote if counts else None, sparks.of(t.id) if sparks else ""
     return {"name": name, "href": link(href_of(t) or ""), "n": n, "note": note, "spark": spark}
@@ -117,4 +117,4 @@ def _order(c: str) -> tuple[bool, str]:
 
 
 def _letter(c: str) -> str:
-    return c.upper() if c != "0" else "Other"
+    return c.upper() if c != "0" else gettext("Other")

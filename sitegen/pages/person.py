@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import escape
 
 from sitegen import ids
-from sitegen.messages import gettext
+from sitegen.messages import capitalised, gettext
 from sitegen.model import Card, Date, Entry, Notes
 from sitegen.pages import dates
 from sitegen.pages.facts import Facts, link
@@ -128,8 +128,9 @@ def _life(entry: Entry | None) -> str:
     """ "Born 4 May 1951, died 2014", as far as it is stated."""
     if entry is None:
         return ""
-    parts = [f"{gettext(word)} {_day(value)}" for word, value in (("born", entry.born), ("died", entry.died)) if value]
-    return ", ".join(parts).capitalize() if parts else ""
+    ends = (gettext("born %(date)s"), entry.born), (gettext("died %(date)s"), entry.died)
+    parts = [words % {"date": _day(value)} for words, value in ends if value]
+    return capitalised(gettext(", ").join(parts))
 
 
 def _day(value: str) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 
 from sitegen import gazetteer, ids, naming
 from sitegen.gazetteer import Where, regions
+from sitegen.messages import decimal, gettext, language, listed, ngettext
 from sitegen.pages import dotmap
+from sitegen.pages.calendar import counted
 from sitegen.pages.facts import Facts, href_of, link
 from sitegen.store import TermRow
 
 Context = tuple[str, str, dict[str, Any]]
 PATH = "places.html"
-PLACE = "place"
+PLACE, CITY = "place", "City"
 
 
 def where(row: TermRow) -> Where | None:
@@ -28,8 +30,8 @@ def line(row: TermRow) -> dict[str, str] | None:
     if found is None:
         return None
     if found.kind is None:
-        told = "There are several places of this name, in " + _listed(found.countries)
-        return {"what": told, "at": "", "map": ""}
+        told = gettext("There are several places of this name, in %(countries)s")
+        return {"what": told % {"countries": _listed(found.countries)}, "at": "", "map": ""}
     return {"what": _what(found), "at": degrees(found), "map": PATH}
 
 
@@ -37,16 +39,30 @@ def _what(found: Where) -> str:
     (country,) = found.countries
     if found.kind == "country":
         part = regions.part_of_the_world(country)
-        return f"{regions.what(country)} in {part}" if part else regions.what(country)
+        return _in(regions.what(country), gettext(part)) if part else gettext(regions.what(country))
     if found.kind == "city" and regions.has_name(found.code) and found.admin:
-        return f"City in {regions.said(found.code)}, {regions.name_of(country)}"
-    return f"{'City' if found.kind == 'city' else regions.what(found.code)} in {regions.said(country)}"
+        return _in(CITY, f"{_said(found.code)}{gettext(', ')}{_name(country)}")
+    return _in(CITY if found.kind == "city" else regions.what(found.code), _said(country))
+
+
+def _in(what: str, where: str) -> str:
+    """ "Country in Western Europe", "City in Canada"."""
+    return gettext("%(what)s in %(where)s") % {"what": gettext(what), "where": where}
+
+
+def _name(code: str) -> str:
+    """A country in the language of the interface, a state as it is called in English."""
+    return gettext(regions.name_of(code)) if len(code) == 2 else regions.name_of(code)
+
+
+def _said(code: str) -> str:
+    """As it is said in a sentence; of other languages than English only the plain name is known."""
+    return regions.said(code) if language() == "en" else _name(code)
 
 
 def _listed(countries: Iterable[str]) -> str:
     """ "Canada, the United Kingdom and the United States"."""
-    *names, last = sorted((regions.said(code) for code in countries), key=lambda name: name.removeprefix("the "))
-    return f"{', '.join(names)} and {last}" if names else last
+    return listed(sorted(map(_said, countries), key=lambda name: name.removeprefix("the ")))
 
 
 def degrees(found: Where) -> str:
@@ -54,7 +70,8 @@ def degrees(found: Where) -> str:
     if found.latitude is None or found.longitude is None:
         return ""
     north, east = found.latitude, found.longitude
-    return f"{abs(north):.1f}° {'N' if north >= 0 else 'S'}, {abs(east):.1f}° {'E' if east >= 0 else 'W'}"
+    ways = (north, gettext("N") if north >= 0 else gettext("S")), (east, gettext("E") if east >= 0 else gettext("W"))
+    return gettext(", ").join([f"{decimal(f'{abs(angle):.1f}')}° {way}" for angle, way in ways])
 
 
 def linked_data(row: TermRow) -> dict[str, Any]:
@@ -88,8 +105,11 @@ def page(facts: Facts) -> Context:
 
 
 def _intro(places: int, countries: int) -> str:
-    in_all = f"in {countries} countries" if countries != 1 else "in one country"
-    return f"{places:,} place{'s' if places != 1 else ''} {in_all}, as far as it is known where they are."
+    told = {
+        "places": counted(places, PLACE),
+        "in_all": ngettext("in one country", "in %(num)s countries", countries) % {"num": countries},
+    }
+    return gettext("%(places)s %(in_all)s, as far as it is known where they are.") % told
 
 
 def _spot(row: TermRow, found: Where) -> dotmap.Spot:
@@ -103,7 +123,7 @@ def _countries(known: Sequence[tuple[TermRow, Where]]) -> list[dict[str, Any]]:
     groups: dict[str, list[tuple[TermRow, Where]]] = defaultdict(list)
     for row, found in known:
         groups[found.countries[0]].append((row, found))
-    codes = sorted(groups, key=lambda code: (naming.plain(regions.name_of(code)), code))
+    codes = sorted(groups, key=lambda code: (naming.plain(_name(code)), code))
     return [_country(code, groups[code]) for code in codes]
 
 
@@ -111,7 +131,7 @@ def _country(code: str, members: Sequence[tuple[TermRow, Where]]) -> dict[str, A
     itself = next((row for row, found in members if found.kind == "country"), None)
     notes = {row.id: _note(found) for row, found in members}
     return {
-        "heading": regions.name_of(code),
+        "heading": _name(code),
         "itself": _entry(itself, "") if itself else None,
         "entries": [_entry(row, notes[row.id]) for row in _by_name(row for row, _ in members if row is not itself)],
     }
@@ -125,11 +145,11 @@ def _note(found: Where) -> str:
     """Beside a city the state that it is in, beside a state that it is one."""
     if found.kind == "city":
         return regions.name_of(found.code) if found.admin and regions.has_name(found.code) else ""
-    return regions.what(found.code).lower()
+    return gettext(regions.what(found.code).lower())
 
 
 def _open_note(row: TermRow) -> str:
-    return "several of this name" if row.place else ""
+    return gettext("several of this name") if row.place else ""
 
 
 def _entry(row: TermRow, note: str) -> dict[str, Any]:

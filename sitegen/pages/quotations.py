@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import escape
 
 from sitegen import ids
-from sitegen.messages import gettext
+from sitegen.messages import capitalised, gettext
 from sitegen.model import PERSON, Card, Said
 from sitegen.pages import archive, calendar, chart, dates, site
 from sitegen.pages.calendar import counted
@@ -50,7 +50,7 @@ def index(facts: Facts, split: int) -> Context:
         "lately": _lately(facts, months, split),
         "years": chart.columns(years, _year_path, QUOTATION),
         "cuts": [
-            {"label": dates.year_label(y).capitalize(), "href": _year_path(y), "n": n}
+            {"label": capitalised(dates.year_label(y)), "href": _year_path(y), "n": n}
             for y, n in sorted(years.items(), key=lambda item: (item[0] == ids.UNDATED, -item[0]))
         ],
         "speakers": [{"name": t.name, "href": href_of(t), "n": t.quoted, "note": t.gloss} for t in speakers],
@@ -99,7 +99,7 @@ def period(facts: Facts, n: int, split: int) -> Context:
     context = {
         "heading": dates.period_label(n),
         "intro": counted(count if cut else len(found), QUOTATION),
-        "crumbs": archive.crumbs(n, "Quotations"),
+        "crumbs": archive.crumbs(n, gettext("Quotations")),
         **_ways(facts, n, months, None if cut else found),
         "groups": _groups(facts, found, n),
         "earlier": earlier,
@@ -127,7 +127,7 @@ def _ways(facts: Facts, n: int, months: Mapping[int, int], found: Sequence[Quote
     ways: dict[str, Any] = {"months": [], "calendar": None, "large": True, "links": []}
     if year == ids.UNDATED:
         rows = months.items() if found is None else ()
-        links = [{"label": dates.letter(m & 31), "href": _elsewhere(m), "n": k} for m, k in rows]
+        links = [{"label": dates.letter_label(m & 31), "href": _elsewhere(m), "n": k} for m, k in rows]
         return {**ways, "links": links}
     if not part:
         here = {ids.month_of(q.article) for q in found or ()}

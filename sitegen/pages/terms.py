@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import ids
-from sitegen.messages import ngettext
+from sitegen.messages import capitalised, gettext, ngettext, number
 from sitegen.model import PERSON
 from sitegen.naming import headed
 from sitegen.pages import chart, dates, feeds, heading, linked, person, places, versions
@@ -52,7 +52,7 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
         "span": dates.span(list(years)) if not year else dates.year_label(year),
         "years": chart.columns(years, href) if not year else None,
         "cuts": [
-            {"label": dates.year_label(y).capitalize(), "href": f"{folder}/{_year_slug(y)}.html", "n": k}
+            {"label": capitalised(dates.year_label(y)), "href": f"{folder}/{_year_slug(y)}.html", "n": k}
             for y, k in sorted(years.items(), reverse=True)
         ]
         if long and not year
@@ -103,8 +103,8 @@ def _uses(forms: bytes, some: set[int]) -> bool:
 
 def _description(name: str, n: int, year: int) -> str:
     """What a search engine shows.  A year's page says nothing of other years: it would change with each of them."""
-    when = f", {dates.year_label(year)}" if year else ""
-    return f"{name}{when}: " + ngettext("%(num)s article", "%(num)s articles", n) % {"num": n}
+    when = gettext(", ") + dates.year_label(year) if year else ""
+    return f"{name}{when}: " + ngettext("%(num)s article", "%(num)s articles", n) % {"num": number(n)}
 
 
 def _shown(post: array[int], year: int, split: int) -> list[int]:
@@ -124,7 +124,7 @@ def _groups(facts: Facts, shown: Sequence[int], what: str = "", mark: str = "y")
     pairs = versions.cards(facts, shown).items()
     return [
         {
-            "heading": person.heading(what, year) if what else dates.year_label(year).capitalize(),
+            "heading": person.heading(what, year) if what else capitalised(dates.year_label(year)),
             "id": f"{mark}{year}",
             "items": Markup("".join(card for _, card in group)),
         }
@@ -135,7 +135,7 @@ def _groups(facts: Facts, shown: Sequence[int], what: str = "", mark: str = "y")
 def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[str, Any]:
     """The page in the words of schema.org, and the way to it."""
     base, whole = setting.base_url, linked.whole(setting.title, setting.base_url)
-    index = INDEXES[row.family]
+    index = gettext(INDEXES[row.family])
     steps = [(setting.title, base), (index, f"{base}{FOLDERS[row.family]}/"), (row.name, base + (href_of(row) or ""))]
     way = linked.crumbs([*steps, (dates.year_label(year), base + path)] if year else steps)
     if row.family == PERSON and not year:
@@ -145,5 +145,5 @@ def _linked_data(row: TermRow, path: str, year: int, setting: Setting) -> dict[s
         thing |= places.linked_data(row)
     elif row.family != PERSON and (code := heading.code_of(row)):
         thing |= {"@type": "DefinedTerm", "sameAs": heading.MEDIA_TOPIC + code}
-    name = f"{row.name}, {dates.year_label(year)}" if year else row.name
+    name = gettext(", ").join([row.name, dates.year_label(year)]) if year else row.name
     return linked.collection(name, base + path, whole, way, about=thing)

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from sitegen import ids
+from sitegen.messages import ngettext
 from sitegen.pages.facts import Facts
 
 TOGETHER, ALSO = 8, 3
@@ -68,7 +69,12 @@ def drawing(name: str, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any] |
     return {
         "width": WIDTH,
         "height": ROW * len(entries),
-        "label": f"{name} and the {len(entries)} people named most in the same articles",
+        "label": ngettext(
+            "%(name)s and one person named most in the same articles",
+            "%(name)s and the %(num)s people named most in the same articles",
+            len(entries),
+        )
+        % {"name": name, "num": len(entries)},
         "self": {"x": SELF, "y": middle},
         "ties": [_tie(heights[a], heights[b]) for a, b in ties],
         "others": [_other(middle, y, entry, most) for y, entry in zip(heights, entries, strict=True)],

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sitegen import ids, versions
+from sitegen.messages import mark_up, ngettext
 from sitegen.pages import dates
 from sitegen.pages.facts import Facts, link
 
@@ -88,6 +89,7 @@ def _with_note(card: str, n: int) -> str:
     """A card that says for how many others it stands."""
     if not n:
         return card
-    note = f'<p class="also" lang="en">and {n} other version{"s" if n > 1 else ""}</p>'
+    said = ngettext("and %(num)s other version", "and %(num)s other versions", n) % {"num": n}
+    note = f'<p class="also"{mark_up()}>{escape(said)}</p>'
     before, end, after = card.rpartition(END)
     return f"{before}{note}{end}{after}" if end else card + note

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen import messages
 from sitegen.errors import TemplateError
+from sitegen.messages import Catalogue, direction
 from sitegen.theme import loader
 
 if TYPE_CHECKING:
@@ -19,8 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = "\x01"  # stands for the way to the site's root: a card is rendered once for pages of every depth
 CUT = "\x02"
-RIGHT_TO_LEFT = frozenset("ar arc azb ckb dv fa glk he iw ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
-RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
+FIXED = re.compile(r"""\{\{ (?:_\(("[^"]*")\)|ui(_dir)?) \}\}""")  # what a template says to all pages alike
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -37,20 +39,18 @@ class Site(msgspec.Struct, frozen=True):
 class Renderer:
     """Renders pages of one site with the templates found in `folders`."""
 
-    def __init__(self, folders: Sequence[str], site: Site, cache: str | None = None) -> None:
-        self.folders, self.site, self.cache = list(folders), site, cache
+    def __init__(
+        self, folders: Sequence[str], site: Site, cache: str | None = None, catalogue: Catalogue = messages.ENGLISH
+    ) -> None:
+        self.folders, self.site, self.cache, self.catalogue = list(folders), site, cache, catalogue
         self._env: jinja2.Environment | None = None
+        self._files: jinja2.BaseLoader | None = None
         self._templates: dict[str, jinja2.Template] = {}
         self._chrome: dict[str, tuple[Markup, Markup]] = {}
-        messages.speak(site.language)
         self.nav: Sequence[str] = ()  # pages that not every archive has, and masthead and colophon lead to
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_env": None, "_templates": {}}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        messages.speak(self.site.language)
+        return {**self.__dict__, "_env": None, "_files": None, "_templates": {}}
 
     def template(self, name: str) -> jinja2.Template:
         found = self._templates.get(name)
@@ -65,7 +65,7 @@ class Renderer:
             os.makedirs(self.cache, exist_ok=True)
         if self._env is None:
             self._env = jinja2.Environment(
-                loader=loader(self.folders),
+                loader=jinja2.FunctionLoader(self._source),
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
                 auto_reload=False,
@@ -75,13 +75,28 @@ class Renderer:
                 bytecode_cache=jinja2.FileSystemBytecodeCache(self.cache) if self.cache else None,
                 extensions=["jinja2.ext.i18n"],
             )
-            _translate(self._env)
+            _translate(self._env, self.catalogue)
+            self._files = loader(self.folders)
         try:
             return self._env.get_template(name)
         except jinja2.TemplateNotFound as error:
             raise TemplateError(f"The template {error.name!r} is not there.", "See docs/theme.md.") from None
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}.") from None
+
+    def _source(self, name: str) -> Any:
+        """A template as it lies there, but for messages without values and the language, which are put in here once
+        and for all: a page has fifty of them."""
+        assert self._env is not None and self._files is not None
+        source, file, fresh = self._files.get_source(self._env, name)
+        return FIXED.sub(self._fixed, source), file, fresh
+
+    def _fixed(self, match: re.Match[str]) -> str:
+        words = self.catalogue
+        if match[1]:
+            message = ast.literal_eval(match[1])
+            return _filled(_shown(words.gettext(message), message), {})
+        return words.direction if match[2] else words.language
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
         import jinja2
@@ -130,13 +145,31 @@ class Renderer:
         return self._render("cards.html", {"cards": cards, "cut": CUT, "site": self.site}).split(CUT)[:-1]
 
 
-def _translate(env: jinja2.Environment) -> None:
+def _translate(env: jinja2.Environment, catalogue: Catalogue) -> None:
     """Templates say `_("...")` and `ngettext("...", "...", n)`; `ui` is the language that they get, and `ui_dir`
-    its direction as an attribute, for elements inside an article of another; English goes without."""
-    env.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters["number"] = messages.number
-    ui = messages.language()
-    env.globals["ui"], env.globals["ui_dir"] = ui, Markup("" if ui == "en" else f' dir="{direction(ui)}"')
+    its direction as an attribute, for elements inside an article of another; English goes without.  Catalogues hold
+    words, no HTML; what is filled in is escaped."""
+
+    def gettext(message: str, **values: Any) -> Markup:
+        return _filled(_shown(catalogue.gettext(message), message), values)
+
+    def ngettext(one: str, many: str, n: int, **values: Any) -> Markup:
+        values.setdefault("num", n)
+        return _filled(_shown(catalogue.ngettext(one, many, n), one, many), values)
+
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # of {% trans %}: values are given by name
+    env.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    env.globals |= {"ui": catalogue.language, "ui_dir": Markup(catalogue.direction)}
+    env.filters["number"] = catalogue.number
+
+
+def _shown(said: str, *english: str) -> str:
+    """A message as HTML: templates write their English as they mean it."""
+    return said if said in english else escape(said)
+
+
+def _filled(said: str, values: Mapping[str, Any]) -> Markup:
+    return Markup(str(said) % {key: value if type(value) is int else escape(value) for key, value in values.items()})
 
 
 def rooted(value: Any, root: str) -> Any:
@@ -152,13 +185,6 @@ def rooted(value: Any, root: str) -> Any:
 
 def json_for_script(value: object) -> str:
     return msgspec.json.encode(value).replace(b"<", b"\\u003c").decode()
-
-
-def direction(language: str) -> str:
-    """The writing direction of a language tag: of its script where it names one ("az-Arab"), else of its language."""
-    language, *others = language.lower().split("-")
-    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
-    return "rtl" if (script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT) else "ltr"
 
 
 def _where(error: BaseException, name: str) -> str:

@@ -2,7 +2,6 @@
 
 `Reader` turns sources into records, `Printer` facts into files; a `Worker` is both, in one process."""
 
-from sitegen.work.extracts import card_context
 from sitegen.work.parcels import Packer, joined
 from sitegen.work.printer import Printer, RenderResult, asset_page
 from sitegen.work.reader import DRAFT, Asked, Failed, Found, Reader, ReadResult
@@ -22,6 +21,5 @@ __all__ = [
     "Timed",
     "Worker",
     "asset_page",
-    "card_context",
     "joined",
 ]

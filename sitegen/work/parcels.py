@@ -11,7 +11,6 @@ from msgspec import Struct, structs
 from sitegen import parse
 from sitegen.errors import SourceError
 from sitegen.model import Correction, Record
-from sitegen.work.extracts import card_context
 from sitegen.work.patterns import Pattern
 from sitegen.work.reader import Asked, Failed, ReadResult
 from sitegen.work.worker import Worker
@@ -87,7 +86,7 @@ class Packer:
         """What reading gave, with the stamps and the addresses of this build, and with cards."""
         asked = {path: (stamp, address) for path, stamp, address in batch}
         records = [_at(record, *asked[record.path]) for record in result[0]]
-        html = self.worker.renderer.cards([card_context(record.card) for record in records])
+        html = self.worker.cards([record.card for record in records])
         failed = [(path, asked[path][0], problem) for path, _, problem in result[1]]
         return [structs.replace(r, html=h) for r, h in zip(records, html, strict=True)], failed
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec import structs
 
-from sitegen import pages, render, theme
+from sitegen import messages, pages, render, theme
 from sitegen.config import Config
-from sitegen.model import Asset, Record, Stated
+from sitegen.model import Asset, Card, Record, Stated
 from sitegen.work.extracts import card_context
 from sitegen.work.printer import Printer, asset_page
 from sitegen.work.reader import Asked, Failed, Reader
@@ -22,7 +22,7 @@ class Worker:
         told = config.title, config.base_url, config.language, config.description, config.licence
         site = render.Site(*told, config.searchable)
         folders = [str(f) for f in theme.template_folders(config)]
-        self.renderer = render.Renderer(folders, site, str(config.state / "templates"))
+        self.renderer = render.Renderer(folders, site, str(config.state / "templates"), config.words)
         self.reader = Reader(config, stated, settled)
         self.printer = Printer(config, self.reader, self.renderer, {asset_page(a): a for a in assets}, fresh)
 
@@ -35,13 +35,19 @@ class Worker:
             "probe": self.reader.probe,
             "assign": self.reader.assign,
         }
-        return tasks[task](batch)
+        with messages.speaking(self.renderer.catalogue):
+            return tasks[task](batch)
 
     def read(self, batch: Sequence[Asked]) -> tuple[list[Record], list[Failed]]:
         """Sources -> records for the index, cards and all, and what could not be read."""
         found, failed = self.reader.read(batch)
-        html = self.renderer.cards([card_context(r.card) for r in found])
+        html = self.cards([r.card for r in found])
         return [structs.replace(r, html=h) for r, h in zip(found, html, strict=True)], failed
+
+    def cards(self, cards: Sequence[Card]) -> list[str]:
+        """The fragments that lists show, in the language of the site."""
+        with messages.speaking(self.renderer.catalogue):
+            return self.renderer.cards([card_context(card) for card in cards])
 
     def prepare(self, reading: bool) -> None:
         """Open what is needed, so that forked workers share it; the annotator only where sources are read."""
