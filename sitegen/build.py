@@ -20,6 +20,7 @@ from sitegen import (
     headings,
     images,
     index,
+    inputs,
     output,
     parse,
     records,
@@ -29,19 +30,21 @@ from sitegen import (
     unpack,
     upkeep,
     versions,
+    workforce,
 )
 from sitegen.config import Config
-from sitegen.crew import Crew
+from sitegen.crew import Crew, Staff
 from sitegen.digest import digest_of
 from sitegen.errors import BuildRunning, ConfigError, SearchError
 from sitegen.intake import Intake
 from sitegen.linking import Linking
 from sitegen.model import Authority, Headings, Problem, Report, Stated
 from sitegen.press import Press
+from sitegen.profiling import Profile
 from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
-from sitegen.work import Reader, Worker
+from sitegen.work import Reader, Worker, away
 
 Progress = Callable[[str, int, int], None]
 VERSION = "9"  # raise it where the index makes other facts of the same articles: link, senses, naming
@@ -56,13 +59,14 @@ def build(
     clean: bool = False,
     settle: bool = False,
     allow_gone: bool = False,
+    profile: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the site up to date with the seeds.  `settle`: settle the vocabulary of topics anew, though that is not
-    due; `allow_gone`: what articles there were and are not any more is meant.  Raises SitegenError for what stops the
-    whole build; what concerns single articles stands in `Report.problems`."""
+    due; `allow_gone`: what articles there were and are not any more is meant; `profile`: tell what it takes.  Raises
+    SitegenError for what stops the whole build; what concerns single articles stands in `Report.problems`."""
     output.prepare(config.site)
-    with opened(config, jobs, clean, progress) as run:
+    with opened(config, jobs, clean, progress, profile) as run:
         run.take_stock(settle)
         run.read()
         run.settle()
@@ -78,7 +82,9 @@ def build(
 
 
 @contextmanager
-def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | None) -> Iterator[Build]:
+def opened(
+    config: Config, jobs: int | None, clean: bool, progress: Progress | None, profile: bool = False
+) -> Iterator[Build]:
     """One build at a time holds the archive; its store and workers are closed at the end."""
     config.state.mkdir(parents=True, exist_ok=True)
     lock = os.open(config.state / "lock", os.O_RDWR | os.O_CREAT, 0o644)
@@ -89,7 +95,7 @@ def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | N
             raise BuildRunning(
                 f"Another build of {config.root} is running.", "Wait for it to end, or stop it, then build again."
             ) from None
-        run = Build(config, jobs, clean, progress or (lambda room, done, total: None))
+        run = Build(config, jobs, clean, progress or (lambda room, done, total: None), profile)
         try:
             yield run
         finally:
@@ -101,14 +107,22 @@ def opened(config: Config, jobs: int | None, clean: bool, progress: Progress | N
 class Build:
     """One run through the corridor."""
 
-    def __init__(self, config: Config, jobs: int | None, clean: bool, progress: Progress) -> None:
+    def __init__(self, config: Config, jobs: int | None, clean: bool, progress: Progress, profile: bool) -> None:
         self.config, self.progress = config, progress
-        self.jobs = jobs or config.jobs or os.cpu_count() or 1
+        self.profile = Profile() if profile else None
+        asked = workforce.parse(config.executor)
+        self.staff = Staff(
+            jobs or asked.jobs or config.jobs or os.cpu_count() or 1,
+            asked.cluster,
+            config.cloud.memo,
+            lambda: away.order_of(self.config, self.stated, not self.settling.due, profile),
+            self.profile,
+        )
         self.started = time.time_ns() - RACY
         self.report = Report()
         self.leftover: set[str] = set()
         self._clock = time.perf_counter()
-        if not config.seeds.is_dir():
+        if not config.seeds.is_dir() and not config.cloud.inputs:
             raise ConfigError(
                 f"There is no folder {config.seeds}.", "Put the articles there, or set paths.seeds in sitegen.toml."
             )
@@ -128,6 +142,7 @@ class Build:
 
     def take_stock(self, settle: bool = False) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
+        self.report.notices += inputs.bring(self.config)
         self.store.addresses.load(self.config.seeds)
         if self.store.articles.has_fresh():  # killed while it read: what was read counts
             self.store.articles.merge()
@@ -162,7 +177,7 @@ class Build:
         self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
         sources = before - len(self.scan.left) + len(self.scan.changed)
         self.settling = Settling(self.config, self.store, sources, settle)
-        self.crew = Crew(self.jobs, self.store, self._worker, reading=bool(self.scan.changed))
+        self.crew = Crew(self.staff, self.store, self._worker, reading=bool(self.scan.changed))
         self.report.problems += self.scan.problems
         self.report.notices += upkeep.ignored(self.scan.ignored)
         self._room("scan")
@@ -171,9 +186,9 @@ class Build:
         """Parse and annotate what changed, or is known better; keep it batch by batch."""
         left = self.scan.left
         looked_at = evidence.looked_at(self.store, self.stated)
-        worker = self.crew.executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
+        worker = self.crew.readers(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
         sources = evidence.settle(self.store, worker, self.scan, self.stated)
-        worker = self.crew.executor(len(sources))
+        worker = self.crew.readers(len(sources))
         intake = Intake(self.config, self.store, self.linking, self.crew.carder)
         many = (
             self.settling.stale
@@ -292,6 +307,7 @@ class Build:
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:
             self.report.notices.append(f"{drafts} draft{'s' if drafts > 1 else ''} left out.")
+        self.report.profile = list(self.profile.lines()) if self.profile else []
         self.report.problems = [p for p in failed if p.stage != "draft"] + self.report.problems
         return self.report
 
@@ -315,6 +331,8 @@ class Build:
     def _room(self, name: str) -> None:
         now = time.perf_counter()
         self.report.rooms.append((name, now - self._clock))
+        if self.profile:
+            self.profile.room(name)
         self._clock = now
 
     def close(self) -> None:

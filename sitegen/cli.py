@@ -52,33 +52,41 @@ def init(directory: str, sample: bool, ci: str | None) -> int:
 
 @cli.command()
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
+@click.option("--executor", metavar="WHO", help="serial, processes:N, or dask:tcp://HOST:PORT (a cluster reads).")
 @click.option("--clean", is_flag=True, help="Forget the build state and make everything anew.")
 @click.option("--output", "output", metavar="DIR", help="Where the site goes (default: paths.site).")
 @click.option("--base-url", metavar="URL", help="The address that the site will have.")
 @click.option("--settle", is_flag=True, help="Settle the vocabulary of topics anew, though it is not due.")
 @click.option("--allow-gone", is_flag=True, help="Articles that were published and are gone are meant to be.")
+@click.option("--profile", is_flag=True, help="Tell time and memory a room, and the slowest articles and templates.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.pass_obj
 def build(
     root: str,
     jobs: int | None,
+    executor: str | None,
     clean: bool,
     output: str | None,
     base_url: str | None,
     settle: bool,
     allow_gone: bool,
+    profile: bool,
     quiet: bool,
 ) -> int:
     """Build the site: only what changed since the last time."""
     from sitegen.build import build as run
     from sitegen.executor import collect_seldom
 
-    config = _load(root, output, base_url)
+    config = _load(root, output, base_url, executor)
     collect_seldom()
     with _progress(quiet) as progress:
-        report = run(config, jobs=jobs, clean=clean, settle=settle, allow_gone=allow_gone, progress=progress)
+        report = run(
+            config, jobs=jobs, clean=clean, settle=settle, allow_gone=allow_gone, profile=profile, progress=progress
+        )
     if not quiet:
         _summary(config, report)
+    for line in report.profile:
+        click.echo(line)
     return _problems(report)
 
 
@@ -98,13 +106,14 @@ def serve(root: str, port: int, open_browser: bool) -> int:
 @click.option("--format", "kind", type=click.Choice(KINDS), default="jsonl", show_default=True)
 @click.option("--output", metavar="FILE", help="Where to write (default: standard output, if it is lines).")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use (default: one a core).")
+@click.option("--executor", metavar="WHO", help="serial, processes:N, or dask:tcp://HOST:PORT (a cluster reads).")
 @click.pass_obj
-def export(root: str, kind: str, output: str | None, jobs: int | None) -> int:
+def export(root: str, kind: str, output: str | None, jobs: int | None, executor: str | None) -> int:
     """What was found in every article, as lines of JSON, tables or a database (docs/export.md)."""
     from sitegen.executor import collect_seldom
     from sitegen.export import export as run
 
-    config = _load(root, None, None)
+    config = _load(root, None, None, executor)
     collect_seldom()
     return _problems(run(config, output, kind=kind, jobs=jobs))
 
@@ -208,8 +217,8 @@ def _say(lines: Iterable[str]) -> int:
     return DONE
 
 
-def _load(root: str, output: str | None, base_url: str | None) -> Config:
-    given = {"site": str(Path(output).absolute()) if output else None, "base_url": base_url}
+def _load(root: str, output: str | None, base_url: str | None, executor: str | None = None) -> Config:
+    given = {"site": str(Path(output).absolute()) if output else None, "base_url": base_url, "executor": executor}
     return load(root, **{key: value for key, value in given.items() if value})
 
 

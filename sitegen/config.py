@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
-from sitegen import columns, messages, palette
+from sitegen import columns, messages, palette, workforce
 from sitegen.errors import ConfigError
 
 FILE = "sitegen.toml"
@@ -83,6 +83,14 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True):
     formats: tuple[str, ...] = ()
 
 
+class Cloud(Struct, frozen=True, forbid_unknown_fields=True):
+    """[cloud]: addresses on object storage.  `inputs`: whose objects are brought into seeds/ before each build;
+    `memo`: where the workers of a cluster keep what they read, so that nothing is read twice."""
+
+    inputs: str = ""
+    memo: str = ""
+
+
 class DeployTable(Struct, frozen=True, forbid_unknown_fields=True):
     """[deploy.NAME]: one place that the site is sent to.  `to` is its address, or "github-pages"; `remote`, `branch`
     and `cname` are for the latter, `endpoint` for what speaks like S3, `compress` for object storage."""
@@ -106,12 +114,14 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     licence: str = ""
     permalink: str = "articles/:slug.html"
     jobs: int = 0
+    executor: str = ""
     paths: Paths = Paths()
     annotate: Annotate = Annotate()
     publish: Publish = Publish()
     tags: Tags = Tags()
     search: Search = Search()
     data: Data = Data()
+    cloud: Cloud = Cloud()
     theme: palette.Theme = palette.DEFAULT
     source: tuple[SourceTable, ...] = ()
     deploy: dict[str, DeployTable] = {}
@@ -141,7 +151,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
 
 def load(root: Path | str, **overrides: str) -> Config:
     """The configuration of the archive in `root`.  `overrides` are keys given on the command line
-    ("base_url", "site").  Raises ConfigError."""
+    ("base_url", "executor", "site").  Raises ConfigError."""
     root = Path(root).absolute()
     path = root / FILE
     if not path.is_file():
@@ -240,6 +250,10 @@ def _checked(config: Config, path: Path) -> Config:
             f"{path}: publish.report = {config.publish.report!r} is not an address.",
             "Write 'mailto:desk@example.org' or 'https://example.org/report'.",
         )
+    try:
+        workforce.parse(config.executor)
+    except ValueError as error:
+        raise ConfigError(f"{path}: {error}.", workforce.HINT) from None
     for table in config.source:
         _check_source(table, path)
     for name in config.data.formats:

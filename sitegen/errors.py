@@ -39,7 +39,7 @@ class BuildRunning(SitegenError):
 
 
 class WorkerError(SitegenError):
-    """A worker process died, or met a bug of ours; `message` holds its traceback."""
+    """Workers cannot be reached, one died, or one met a bug of ours; then `message` holds its traceback."""
 
 
 class SearchError(SitegenError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -82,3 +83,15 @@ def archive(tmp_path: Path) -> Archive:
 def new_archive(tmp_path: Path) -> Callable[..., Archive]:
     """More archives: new_archive("name", settings)."""
     return lambda name, settings=SETTINGS + NO_MODEL: Archive(tmp_path / name, settings)
+
+
+@pytest.fixture(scope="session")
+def scheduler() -> Iterator[Any]:
+    """A scheduler, and two processes that work for it."""
+    import distributed
+
+    made = distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", host="127.0.0.1"
+    )
+    yield made
+    made.close()

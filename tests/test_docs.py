@@ -70,6 +70,15 @@ def test_the_tour_of_the_readme_runs(tmp_path: Path, shell: dict[str, str]) -> N
     assert (archive / "seeds/bridge.txt").is_file()
 
 
+@pytest.mark.slow
+def test_the_documented_profile_runs(tmp_path: Path, shell: dict[str, str]) -> None:
+    (profile,) = (text for text in blocks("docs/performance.md", "sh") if "--profile" in text)
+    done = subprocess.run(["sh", "-eu", "-c", profile], cwd=tmp_path, env=shell, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for head in ("MiB a worker", "Slowest articles", "Slowest pages", "Templates"):
+        assert head in done.stdout, head
+
+
 def exported(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 

@@ -10,19 +10,20 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 from PIL import Image
 
-from sitegen import downloads, ids, index
+from sitegen import crew, downloads, ids, index, output
 from sitegen.annotate import given
 from sitegen.annotate.annotator import GivenOnly
 from sitegen.build import build
 from sitegen.config import load
 from sitegen.digest import hash31
 from sitegen.index import lists, related
-from sitegen.model import Annotations, Article
+from sitegen.model import Annotations, Article, Report
 from sitegen.pages import archive as archive_pages
 from sitegen.pages import feeds, listings
 from sitegen.pages import site as site_pages
@@ -31,7 +32,7 @@ from sitegen.settling import Settling
 from sitegen.store.addresses import Addresses
 from sitegen.theme import default_theme
 from sitegen.versions import gathering
-from tests.conftest import NO_MODEL, SETTINGS, Archive
+from tests.conftest import NO_MODEL, NO_SEARCH, SETTINGS, Archive
 
 # names that differ by case, accent, initial or middle name; that are reserved, not ASCII, or markup
 PEOPLE = """Ann Lee|ann lee|A. Lee|Lee|Zoë Ash|Zoe Ash|Ash|Bo Ek|BO EK|Index|index|Łukasz Dal|7 Up|Cy Day|李白|Flo
@@ -413,3 +414,21 @@ def test_topics_given_to_few_articles_are_those_of_a_clean_build(
 @pytest.mark.parametrize("seed", range(202, 210))
 def test_topics_are_those_of_a_clean_build_after_long_histories(new_archive: Callable[..., Archive], seed: int) -> None:
     run_history(new_archive, seed, 10, found=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["processes:2", "dask"])
+def test_incremental_is_clean_whoever_works(who: str, tmp_path: Path, scheduler: Any) -> None:
+    """The clean build is always one in this process."""
+    executor = f"dask:{scheduler.scheduler_address}" if who == "dask" else who
+
+    class Elsewhere(Archive):
+        def build(self, jobs: int = 0, clean: bool = False) -> Report:
+            output._folders.clear()
+            return build(load(self.root, executor=executor))
+
+    def archive(name: str, settings: str) -> Archive:
+        return (Archive if name.startswith("clean") else Elsewhere)(tmp_path / name, settings + NO_SEARCH)
+
+    with mock.patch.object(crew, "ALONE", 0):
+        run_history(archive, 77, 3, quoted=True)

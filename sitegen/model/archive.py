@@ -106,7 +106,7 @@ class Downloads(Struct, frozen=True, omit_defaults=True):
 
 class Report(Struct):
     """What a build did, for the summary: pages by why they were rendered, seconds a room, shards of the search that
-    were indexed."""
+    were indexed; what it took, as lines of a table, if that was asked."""
 
     articles: int = 0
     people: int = 0
@@ -120,3 +120,4 @@ class Report(Struct):
     notices: list[str] = []
     paths: list[str] = []
     searched: list[str] = []
+    profile: list[str] = []

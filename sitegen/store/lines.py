@@ -73,6 +73,15 @@ class Lines:
         """The same as levels: what `model.Evidence.recurring` answers."""
         return {line: max(level for level in RECURS if level <= n) for line, n in self.counts(lines).items()}
 
+    def levels_in(self, sources: Sequence[str]) -> dict[int, int]:
+        """Key -> level, of the lines in these sources that recur: what their reading asks of the archive."""
+        keys = {key for blob in self._keys(sources).values() for key in memoryview(blob).cast("q")}
+        rows = self.db.run(
+            f"SELECT l.key, l.n FROM json_each(?) j CROSS JOIN line l ON l.key = j.value WHERE l.n >= {RECURS[0]}",
+            (listed(sorted(keys)),),
+        )
+        return {key: max(level for level in RECURS if level <= n) for key, n in rows}
+
     def _keys(self, sources: Sequence[str]) -> dict[str, bytes]:
         rows = self.db.run(
             "SELECT source, keys FROM json_each(?) j CROSS JOIN lines ON source = j.value",

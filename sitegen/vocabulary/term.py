@@ -60,6 +60,11 @@ class Vocabulary(Struct, frozen=True, array_like=True):
             raise _damaged(path, line, "is not UTF-8") from None
         return _parsed(path, text)
 
+    @classmethod
+    def of(cls, text: str) -> Vocabulary:
+        """The vocabulary in the content of a file.  Raises ConfigError where a line is damaged."""
+        return _parsed(Path(FILE), text)
+
     def text(self) -> str:
         """The content of the file."""
         counts = f"# settled over {self.articles} articles of {self.sources} sources\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -38,6 +38,7 @@ encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 Asked = tuple[str, int, str]  # path, stamp, the address it has ("" for none)
 Failed = tuple[str, int, Problem]
 ReadResult = tuple[list[Record], list[Failed]]
+Recurring = Callable[[Sequence[str]], Mapping[str, int]]
 DRAFT = "draft"
 
 
@@ -81,7 +82,7 @@ class Reader:
 
     @cached_property
     def has_pictures(self) -> bool:
-        return self.view.pictures.any()
+        return self.any_pictures()
 
     @cached_property
     def patterns(self) -> Patterns:
@@ -94,7 +95,7 @@ class Reader:
         found = []
         for path in batch:
             try:
-                data, columns = self._source(path)
+                data, columns = self.source(path)
                 lines = parse.line_keys(path, data, Evidence(columns=columns))
             except SourceError:
                 lines = []
@@ -104,7 +105,7 @@ class Reader:
     def matched(self, batch: tuple[Sequence[Pattern], Sequence[str]]) -> list[str]:
         """Of sources, those that one of these patterns matches; none of what cannot be read."""
         patterns, found = Patterns(batch[0]), []
-        has_pictures = self.view.pictures.any()  # there may be others when sources are read
+        has_pictures = self.any_pictures()  # there may be others when sources are read
         for path in batch[1]:
             try:
                 _, article = self._parsed(path, has_pictures)
@@ -120,7 +121,7 @@ class Reader:
         for path, mark in batch:
             picture = images.probe(f"{self.config.seeds}/{path}", path)
             try:
-                content, _ = self._source(path)
+                content, _ = self.source(path)
             except SourceError:
                 content = b""  # the probe said so
             files = len(images.variants(picture, path))
@@ -212,7 +213,7 @@ class Reader:
 
     def _parsed(self, path: str, has_pictures: bool) -> tuple[bytes, Article]:
         """(the bytes of a source, what they are as an article).  Raises SourceError."""
-        data, columns = self._source(path)
+        data, columns = self.source(path)
         return data, parse.parse(path, data, self._evidence(path, columns, has_pictures))
 
     def revive(self, path: str, known: bytes, kept: bytes) -> Found:
@@ -221,7 +222,7 @@ class Reader:
             got = self.find(path)
             data = got.data
         else:
-            data, columns = self._source(path)
+            data, columns = self.source(path)
         if digest(data) != known:
             raise SourceError("changed while the build ran", "Build once more.")
         if not kept:
@@ -232,13 +233,26 @@ class Reader:
 
     def _evidence(self, path: str, columns: Mapping[str, str] | None, has_pictures: bool) -> Evidence:
         return Evidence(
-            recurring=self.view.lines.levels if parse.is_counted(path) else Evidence().recurring,
-            images=tuple(self.view.pictures.beside(path)) if has_pictures else (),
+            recurring=self.recurring() if parse.is_counted(path) else Evidence().recurring,
+            images=self.beside(path) if has_pictures else (),
             correction=self.stated.corrections.get(path),
             columns=columns,
         )
 
-    def _source(self, path: str) -> tuple[bytes, Mapping[str, str] | None]:
+    # ---- what is known beside the program: here from the disk and the store (see away)
+
+    def any_pictures(self) -> bool:
+        return self.view.pictures.any()
+
+    def beside(self, path: str) -> tuple[str, ...]:
+        """Pictures that lie beside a source."""
+        return tuple(self.view.pictures.beside(path))
+
+    def recurring(self) -> Recurring:
+        """How many articles hold a line (see Evidence)."""
+        return self.view.lines.levels
+
+    def source(self, path: str) -> tuple[bytes, Mapping[str, str] | None]:
         """The bytes of a file; or the line of a record, and what its columns hold.  Raises SourceError."""
         place = self.view.records.place(path) if records.is_inside(path) else None
         try:

@@ -35,7 +35,7 @@ from tests.incremental.edits import (
 LINES, TABLE_OF_ARTICLES, SUMS = "data/archive.jsonl", "data/articles.csv", "data/checksums.txt"
 FILES = {f"data/{name}" for kind in ("jsonl", "csv") for name in dataset.FILES[kind]}
 FILES |= {"data/datapackage.json", SUMS}
-HOSTS = {"404.html", "robots.txt", ".nojekyll", "sitemap.xml"}
+HOSTS = {"404.html", "_headers", "robots.txt", ".nojekyll", "sitemap.xml"}
 
 
 @pytest.fixture
