@@ -67,8 +67,12 @@ class Facts:
 
     def card(self, article: int) -> str:
         """The card of an article as a fragment, for a page outside the lists."""
-        self._reads[ids.CARD << ids.SHIFT | article] = None
-        return self.cards([article])[0]
+        return self.cards_read([article])[0]
+
+    def cards_read(self, articles: Sequence[int]) -> list[str]:
+        """The same of several."""
+        self._reads.update((ids.CARD << ids.SHIFT | article, None) for article in articles)
+        return self.cards(articles)
 
     def title(self, article: int) -> Card:
         """The card of an article as data."""
@@ -83,14 +87,14 @@ class Facts:
 
     def people_among(self, forms: Iterable[int]) -> dict[int, str]:
         """form -> its spelling, of those that are of people named: what never changes, so it is no read."""
-        forms = list(forms)
-        if len(self._people) > KEEP_NAMES:
-            self._people.clear()
-        missing = [f for f in forms if f not in self._people]
+        forms, known = list(forms), self._people
+        if len(known) > KEEP_NAMES:
+            known.clear()
+        missing = [f for f in forms if f not in known]
         if missing:
             found = self.store.terms.people_among(missing)
-            self._people.update((f, found.get(f)) for f in missing)
-        return {f: name for f in forms if (name := self._people[f]) is not None}
+            known.update((f, found.get(f)) for f in missing)
+        return {f: name for f in forms if (name := known[f]) is not None}
 
     def cards(self, articles: Sequence[int]) -> list[str]:
         """Cards of a list.  Not recorded: a list's own fact covers the cards in it."""

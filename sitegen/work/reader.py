@@ -65,6 +65,10 @@ class Reader:
             self.__dict__.pop("view").db.close()
 
     @cached_property
+    def seeds(self) -> str:
+        return str(self.config.seeds)
+
+    @cached_property
     def annotator(self) -> Annotator:
         return annotate.open_annotator(self.config.annotate.model)
 
@@ -146,16 +150,20 @@ class Reader:
         """Sources -> records, their cards not yet rendered, and what could not be read."""
         found: list[Record] = []
         failed: list[Failed] = []
+        bodies: list[str] = []
         for path, mark, address in batch:
             try:
-                found.append(self._record(path, mark, address))
+                got = self.find(path)
+                found.append(self._record(path, mark, address, got))
+                bodies.append(body_of(got.article))
             except SourceError as error:
                 stage = DRAFT if error.hint == DRAFT else "read"
                 failed.append((path, mark, Problem(stage, path, error.message, error.hint)))
-        return found, failed
+        sketches = versions.sketches(bodies)
+        return [structs.replace(r, sketch=s) for r, s in zip(found, sketches, strict=True)], failed
 
-    def _record(self, path: str, mark: int, address: str) -> Record:
-        got = self.find(path)
+    def _record(self, path: str, mark: int, address: str, got: Found) -> Record:
+        """What the index is told of an article, but for its sketch."""
         article, found = got.article, got.found
         title = title_of(article, path)
         card = Card(
@@ -183,7 +191,6 @@ class Reader:
             kept,
             pictures=tuple(local_pictures(article)),
             unmatched=article.unmatched,
-            sketch=versions.sketch(body_of(article)),
             phrases=found.phrases,
             aliases=article.given.aliases,
             words=own_words(found.keyphrases, names),
@@ -243,7 +250,7 @@ class Reader:
         place = self.view.records.place(path) if records.is_inside(path) else None
         try:
             if place is None:
-                with open(f"{self.config.seeds}/{path}", "rb", buffering=0) as f:
+                with open(f"{self.seeds}/{path}", "rb", buffering=0) as f:
                     return f.read(), None
             with open(f"{self.config.root}/{place.file}", "rb", buffering=0) as f:
                 f.seek(place.start)
