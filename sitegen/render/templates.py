@@ -81,11 +81,13 @@ class Renderer:
             _translate(self._env, self.catalogue)
             self._files = loader(self.folders)
         try:
-            return self._env.get_template(name)
+            template = self._env.get_template(name)
         except jinja2.TemplateNotFound as error:
             raise TemplateError(f"The template {error.name!r} is not there.", "See docs/theme.md.") from None
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}.") from None
+        template.globals = dict(template.globals)  # a chain of tables, which every page would walk
+        return template
 
     def _source(self, name: str) -> Any:
         """A template as it lies there, but for messages without values and the language, which are put in here once

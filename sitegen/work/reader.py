@@ -34,7 +34,8 @@ from sitegen.work.in_senses import in_senses
 from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
 from sitegen.work.words import own_words
 
-encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+encode = msgspec.msgpack.encode
+shown_of = msgspec.msgpack.Decoder(tuple[Article, Annotations]).decode  # what is kept of an article
 Asked = tuple[str, int, str]  # path, stamp, the address it has ("" for none)
 Failed = tuple[str, int, Problem]
 ReadResult = tuple[list[Record], list[Failed]]
@@ -178,7 +179,7 @@ class Reader:
         names = in_senses(article, found, named, self.stated.people.get(path, {}))
         assigned = self.topics(found.phrases) if self.settled else []
         shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
-        kept = encode(shown) if self._worth_keeping(path, article) else b""
+        kept = encode(shown)
         return Record(
             path,
             mark,
@@ -195,13 +196,6 @@ class Reader:
             aliases=article.given.aliases,
             words=own_words(found.keyphrases, names),
         )
-
-    def _worth_keeping(self, path: str, article: Article) -> bool:
-        """Parsing plain front matter again is cheaper than keeping what it gave; but what evidence added must be
-        kept, for the index to see when that changes."""
-        if self.config.annotate.model != "none" or not path.endswith((".md", ".markdown")):
-            return True
-        return path in self.stated.corrections or (self.has_pictures and bool(article.figures))
 
     def find(self, path: str) -> Found:
         """Read, parse and annotate one source.  Raises SourceError."""
@@ -233,7 +227,7 @@ class Reader:
             raise SourceError("changed while the build ran", "Build once more.")
         if not kept:
             return got
-        article, found = decode(kept, type=tuple[Article, Annotations])
+        article, found = shown_of(kept)
         text = parse.text_of(path, data, Evidence(columns=columns))
         return Found(data, structs.replace(article, text=text), found)
 
