@@ -16,6 +16,7 @@ from sitegen.store import PictureRow, Store, TermRow
 
 FOLDERS = ("people", "tags")
 KEEP_NAMES, KEEP_CARDS = 60_000, 40_000
+card_of = msgspec.msgpack.Decoder(Card).decode
 
 
 class NameFact(NamedTuple):
@@ -77,13 +78,7 @@ class Facts:
     def title(self, article: int) -> Card:
         """The card of an article as data."""
         self._reads[ids.CARD << ids.SHIFT | article] = None
-        found = self._titles.get(article)
-        if found is None:
-            if len(self._titles) > KEEP_CARDS:
-                self._titles.clear()
-            ((_, listing),) = self.store.articles.simple([article], "listing")
-            found = self._titles[article] = msgspec.msgpack.decode(listing, type=Card)
-        return found
+        return self.listings([article])[article]
 
     def people_among(self, forms: Iterable[int]) -> dict[int, str]:
         """form -> its spelling, of those that are of people named: what never changes, so it is no read."""
@@ -120,8 +115,14 @@ class Facts:
 
     def listings(self, articles: Iterable[int]) -> dict[int, Card]:
         """Cards of a list as data; not recorded either."""
-        rows = self.store.articles.simple(articles, "listing")
-        return {a: msgspec.msgpack.decode(blob, type=Card) for a, blob in rows}
+        articles = list(articles)
+        if len(self._titles) > KEEP_CARDS:
+            self._titles.clear()
+        missing = [a for a in articles if a not in self._titles]
+        if missing:
+            rows = self.store.articles.simple(missing, "listing")
+            self._titles.update((a, card_of(blob)) for a, blob in rows)
+        return {a: self._titles[a] for a in articles}
 
     def notes(self, articles: Iterable[int]) -> dict[int, tuple[Notes, bytes]]:
         """article -> (notes, forms), of those that have notes; covered by the list's own fact."""

@@ -22,9 +22,10 @@ def together(facts: Facts, articles: Forms, mine: set[int]) -> list[dict[str, An
     names, which never changes; how each is shown is a recorded read."""
     count = Counter(ids.form_ids(b"".join(articles.values())))
     spelt: dict[str, list[int]] = defaultdict(list)
+    total: dict[str, int] = defaultdict(int)
     for form, name in facts.people_among(f for f in count if f not in mine).items():
         spelt[name].append(form)
-    total = {name: sum(count[form] for form in forms) for name, forms in spelt.items()}
+        total[name] += count[form]
     found: dict[int, dict[str, Any]] = {}
     term_of: dict[int, int] = {}
     for name in sorted(spelt, key=lambda name: (-total[name], name))[:TOGETHER]:
