@@ -48,7 +48,7 @@ class Intake:
             self._fail(failed, old)
             store.articles.delete(old[r.path].id for r in records if r.path in old)
             rows = []
-            for record in map(self._settled, records):
+            for record in map(self._settled, self._told(records)):
                 id = _free(self._id(record), taken)
                 rows.append((ArticleRow.of(record, id, forms.pack(record)), record.found, record.notes))
             store.articles.insert_many(rows)
@@ -80,7 +80,7 @@ class Intake:
             for records, failed in executor.map("read", self._batches(sources), ReadResult):
                 store.articles.set_problems(failed)
                 self.gone.update(path for path, _, problem in failed if problem.stage == DRAFT and path in old)
-                changes += [self._paired(r, old) for r in map(self._settled, records)]
+                changes += [self._paired(r, old) for r in map(self._settled, self._told(records))]
             gone = [Change(old[path], None) for path in sorted(self.gone)]
         return gone + self._placed(changes, leaving)
 
@@ -133,11 +133,16 @@ class Intake:
 
     # ---- addresses and ids
 
+    def _told(self, records: Sequence[Record]) -> Sequence[Record]:
+        """What is to be said of these sources is what this reading says of them."""
+        paths = [record.path for record in records]
+        told = [Problem("read", r.path, sentence, UNMATCHED) for r in records for sentence in r.unmatched]
+        self.store.articles.clear_problems(paths)
+        self.store.articles.warn(paths, told)
+        return records
+
     def _settled(self, record: Record) -> Record:
         """The record with the address that its article keeps for good."""
-        self.store.articles.clear_problems([record.path])
-        told = (Problem("read", record.path, sentence, UNMATCHED) for sentence in record.unmatched)
-        self.store.articles.warn([record.path], told)
         addresses, card = self.store.addresses, record.card
         known = self.known.pop(record.path, None)
         if known is None and (was := self.vanished.get(record.digest)):

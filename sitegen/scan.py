@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -57,13 +58,25 @@ def scan(seeds: Path, known: set[int], racy_after: int, containers: tuple[str, .
 
 
 def stray(site: Path, known: set[int]) -> set[int]:
-    """Stamps of written pages that no file under site/ bears any more: missing, or altered by hand."""
-    for path, _, st in _walk(str(site), "", Scan([], known, [], [], Counter(), []), hidden=True):
-        known.discard(stamp(path, st.st_size, st.st_mtime_ns, st.st_ino))
+    """Stamps of written pages that no file under site/ bears any more: missing, or altered by hand.  A build that finds
+    nothing changed does little else, so files are taken as they come, and what cannot be looked at is no page."""
+    waiting = [("", str(site))]
+    while waiting:
+        below, folder = waiting.pop()
+        with suppress(OSError), os.scandir(folder) as found:
+            for entry in found:
+                try:
+                    if not entry.is_dir():
+                        st = entry.stat()
+                        known.discard(stamp(below + entry.name, st.st_size, st.st_mtime_ns, st.st_ino))
+                    elif not (entry.is_symlink() and _loops(entry.path, folder)):
+                        waiting.append((f"{below}{entry.name}/", entry.path))
+                except OSError:
+                    continue
     return known
 
 
-def _walk(root: str, below: str, result: Scan, hidden: bool = False) -> Iterator[tuple[str, str, os.stat_result]]:
+def _walk(root: str, below: str, result: Scan) -> Iterator[tuple[str, str, os.stat_result]]:
     """(path below root, name, stat) of each file, folder by folder, in the order of names."""
     try:
         with os.scandir(os.path.join(root, below)) as found:
@@ -74,14 +87,14 @@ def _walk(root: str, below: str, result: Scan, hidden: bool = False) -> Iterator
         return
     for entry in entries:
         path = below + entry.name
-        if entry.name.startswith(".") and not hidden:
+        if entry.name.startswith("."):
             continue
         try:
             path.encode()
             if entry.is_dir():
                 if entry.is_symlink() and _loops(entry.path, os.path.join(root, below)):
                     raise OSError(0, "it leads back into a folder that holds it")
-                yield from _walk(root, path + "/", result, hidden)
+                yield from _walk(root, path + "/", result)
             else:
                 yield path, entry.name, entry.stat()
         except UnicodeEncodeError:

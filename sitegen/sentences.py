@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-END = re.compile(r"[.?!…]+[\"'”’»)\]]*\s+")  # begins with one set of characters, so it is searched for fast
-WIDE_END = re.compile(END.pattern + "|[。！？]+[」』”）]*\\s*")
+END = re.compile(r"([.?!…]+[\"'”’»)\]]*)\s+")  # begins with one set of characters, so it is searched for fast
+WIDE_END = re.compile(END.pattern + "|([。！？]+[」』”）]*)\\s*")
 WIDE = "。！？"
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sir st ste jr sr gov sen sens rep reps gen col sgt lt capt rev hon cpl const insp supt det maj
@@ -17,20 +16,25 @@ LONGEST_WORD = 40
 OPENING = "\"'“‘«„([¿¡「『"
 
 
-def split(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """(start, end) of each sentence between two offsets, spaces between them left out."""
+def split(text: str, start: int = 0, end: int | None = None, wide: bool = True) -> list[tuple[int, int]]:
+    """(start, end) of each sentence between two offsets, spaces between them left out.  `wide`: may the text hold marks
+    after which no space stands (see is_wide)?"""
     end = len(text) if end is None else end
-    pattern = END if text.isascii() or not any(text.find(mark, start, end) >= 0 for mark in WIDE) else WIDE_END
+    pattern = WIDE_END if wide and is_wide(text, start, end) else END
+    spans: list[tuple[int, int]] = []
     for found in pattern.finditer(text, start, end):
-        mark, after = found.span()
-        if after < end and _ends(text, mark, after):
-            stop = after
-            while text[stop - 1].isspace():
-                stop -= 1
-            yield start, stop
+        after = found.end()
+        if after < end and _ends(text, found.start(), after):
+            spans.append((start, found.end(found.lastindex or 0)))
             start = after
     if start < end:
-        yield start, end
+        spans.append((start, end))
+    return spans
+
+
+def is_wide(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Does a text hold ends of sentences as Chinese and Japanese write them?"""
+    return not text.isascii() and any(text.find(mark, start, end) >= 0 for mark in WIDE)
 
 
 def _ends(text: str, mark: int, after: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,40 +19,67 @@ KEPT_SKETCHES = 1024
 ADDRESS = (1 << 31) - 1
 
 
+class _Texts(NamedTuple):
+    """All texts by rank, and every key of each: `keys` ascend, equal ones by rank, and `owners` says whose each is, by
+    the place of the text.  Arrays, since a large archive has some ten million keys."""
+
+    ranks: NDArray[np.int64]
+    ids: NDArray[np.int64]
+    keys: NDArray[np.uint32]
+    owners: NDArray[np.int32]
+
+
 def gather_all(store: Store) -> None:
     """The leads of all versions, and the texts under every key, in the caller's transaction."""
-    places, keys, owners = _all_keys(store)
-    ranks = np.array([p.rank for p in places], np.int64)
-    numbers = np.array([p.id for p in places], np.int64)
-    store.versions.put_keys(keys, ranks[owners], numbers[owners])
-    shared = _shared(places, keys, owners)
+    texts = _texts(store)
+    store.versions.put_keys(*texts)
+    shared = _Shared(texts)
     known = _Sketches(store)
     store.versions.clear_leads()
-    met = [place for place in places if place.id in shared]
-    store.versions.put_leads(versions.gather(met, shared.__getitem__, known.alike))
+    store.versions.put_leads(versions.gather(shared.places(), shared.of, known.alike))
 
 
-def _all_keys(store: Store) -> tuple[list[Place], NDArray[np.uint32], NDArray[np.int64]]:
-    """(the texts by rank; every key of every text, sorted by key and rank; whose each is, a place in the list)."""
-    found = [(_place(id, packed), keys_of(packed)) for id, packed in store.versions.sketches()]
-    found.sort(key=lambda one: one[0])
-    count = [len(keys) for _, keys in found]
-    keys = np.fromiter((key for _, keys in found for key in keys), np.uint32, sum(count))
-    owners = np.repeat(np.arange(len(found), dtype=np.int64), count)
-    order = np.argsort(keys, kind="stable")
-    return [place for place, _ in found], keys[order], owners[order]
+def _texts(store: Store) -> _Texts:
+    ranks, numbers, keys, count = array("q"), array("q"), array("I"), array("I")
+    for article, packed in store.versions.sketches():
+        mine = keys_of(packed)
+        ranks.append(_place(article, packed).rank)
+        numbers.append(article)
+        keys.extend(mine)
+        count.append(len(mine))
+    rank, number, key = np.array(ranks, np.int64), np.array(numbers, np.int64), np.array(keys, np.uint32)
+    by_rank = np.lexsort((number, rank))
+    place = np.empty(len(by_rank), np.int32)
+    place[by_rank] = np.arange(len(by_rank), dtype=np.int32)
+    owners = np.repeat(place, np.array(count, np.int64))
+    order = np.lexsort((owners, key))
+    return _Texts(rank[by_rank], number[by_rank], key[order], owners[order])
 
 
-def _shared(places: Sequence[Place], keys: NDArray[np.uint32], owners: NDArray[np.int64]) -> dict[int, list[int]]:
-    """article -> those of its keys that another text has too."""
-    again = keys[1:] == keys[:-1]
-    several = np.zeros(len(keys), np.bool_)
-    several[1:] |= again
-    several[:-1] |= again
-    shared: dict[int, list[int]] = {}
-    for key, owner in zip(keys[several].tolist(), owners[several].tolist(), strict=True):
-        shared.setdefault(places[owner].id, []).append(key)
-    return shared
+class _Shared:
+    """Keys that several texts have, by text."""
+
+    def __init__(self, texts: _Texts) -> None:
+        again = texts.keys[1:] == texts.keys[:-1]
+        several = np.zeros(len(texts.keys), np.bool_)
+        several[1:] |= again
+        several[:-1] |= again
+        owners, keys = texts.owners[several], texts.keys[several]
+        order = np.argsort(owners, kind="stable")
+        self.keys = keys[order]
+        met, starts = np.unique(owners[order], return_index=True)
+        self.borders = np.append(starts, len(keys))
+        self.ranks, self.ids = texts.ranks[met].tolist(), texts.ids[met].tolist()
+        self.number = {article: n for n, article in enumerate(self.ids)}
+
+    def places(self) -> list[Place]:
+        """The texts that have any."""
+        return [Place(rank, article) for rank, article in zip(self.ranks, self.ids, strict=True)]
+
+    def of(self, article: int) -> list[int]:
+        n = self.number[article]
+        found: list[int] = self.keys[self.borders[n] : self.borders[n + 1]].tolist()
+        return found
 
 
 def _place(article: int, packed: bytes) -> Place:

@@ -119,7 +119,7 @@ def context(
         "people": people,
         "tags": tags,
         "quotations": said,
-        "related": Markup("".join(facts.card(a) for a in v.related)),
+        "related": Markup("".join(facts.cards_read(v.related))),
         "previous": _neighbour(facts, before),
         "next": _neighbour(facts, after),
         "about": provenance.about(v.article, v.source, v.data),

@@ -16,6 +16,7 @@ from sitegen.store import PictureRow, Store, TermRow
 
 FOLDERS = ("people", "tags")
 KEEP_NAMES, KEEP_CARDS = 60_000, 40_000
+card_of = msgspec.msgpack.Decoder(Card).decode
 
 
 class NameFact(NamedTuple):
@@ -67,30 +68,28 @@ class Facts:
 
     def card(self, article: int) -> str:
         """The card of an article as a fragment, for a page outside the lists."""
-        self._reads[ids.CARD << ids.SHIFT | article] = None
-        return self.cards([article])[0]
+        return self.cards_read([article])[0]
+
+    def cards_read(self, articles: Sequence[int]) -> list[str]:
+        """The same of several."""
+        self._reads.update((ids.CARD << ids.SHIFT | article, None) for article in articles)
+        return self.cards(articles)
 
     def title(self, article: int) -> Card:
         """The card of an article as data."""
         self._reads[ids.CARD << ids.SHIFT | article] = None
-        found = self._titles.get(article)
-        if found is None:
-            if len(self._titles) > KEEP_CARDS:
-                self._titles.clear()
-            ((_, listing),) = self.store.articles.simple([article], "listing")
-            found = self._titles[article] = msgspec.msgpack.decode(listing, type=Card)
-        return found
+        return self.listings([article])[article]
 
     def people_among(self, forms: Iterable[int]) -> dict[int, str]:
         """form -> its spelling, of those that are of people named: what never changes, so it is no read."""
-        forms = list(forms)
-        if len(self._people) > KEEP_NAMES:
-            self._people.clear()
-        missing = [f for f in forms if f not in self._people]
+        forms, known = list(forms), self._people
+        if len(known) > KEEP_NAMES:
+            known.clear()
+        missing = [f for f in forms if f not in known]
         if missing:
             found = self.store.terms.people_among(missing)
-            self._people.update((f, found.get(f)) for f in missing)
-        return {f: name for f in forms if (name := self._people[f]) is not None}
+            known.update((f, found.get(f)) for f in missing)
+        return {f: name for f in forms if (name := known[f]) is not None}
 
     def cards(self, articles: Sequence[int]) -> list[str]:
         """Cards of a list.  Not recorded: a list's own fact covers the cards in it."""
@@ -116,8 +115,14 @@ class Facts:
 
     def listings(self, articles: Iterable[int]) -> dict[int, Card]:
         """Cards of a list as data; not recorded either."""
-        rows = self.store.articles.simple(articles, "listing")
-        return {a: msgspec.msgpack.decode(blob, type=Card) for a, blob in rows}
+        articles = list(articles)
+        if len(self._titles) > KEEP_CARDS:
+            self._titles.clear()
+        missing = [a for a in articles if a not in self._titles]
+        if missing:
+            rows = self.store.articles.simple(missing, "listing")
+            self._titles.update((a, card_of(blob)) for a, blob in rows)
+        return {a: self._titles[a] for a in articles}
 
     def notes(self, articles: Iterable[int]) -> dict[int, tuple[Notes, bytes]]:
         """article -> (notes, forms), of those that have notes; covered by the list's own fact."""

@@ -20,13 +20,12 @@ Forms = Mapping[int, bytes]  # article -> its names, packed
 def together(facts: Facts, articles: Forms, mine: set[int]) -> list[dict[str, Any]]:
     """Who else appears in these articles most, and with whom of the others.  Counted and ordered by the spelling of
     names, which never changes; how each is shown is a recorded read."""
-    count: Counter[int] = Counter()
-    for forms in articles.values():
-        count.update(ids.form_ids(forms))
+    count = Counter(ids.form_ids(b"".join(articles.values())))
     spelt: dict[str, list[int]] = defaultdict(list)
+    total: dict[str, int] = defaultdict(int)
     for form, name in facts.people_among(f for f in count if f not in mine).items():
         spelt[name].append(form)
-    total = {name: sum(count[form] for form in forms) for name, forms in spelt.items()}
+        total[name] += count[form]
     found: dict[int, dict[str, Any]] = {}
     term_of: dict[int, int] = {}
     for name in sorted(spelt, key=lambda name: (-total[name], name))[:TOGETHER]:
@@ -47,11 +46,13 @@ def _add(found: dict[int, dict[str, Any]], term_of: dict[int, int], facts: Facts
 
 def _pair(entries: Sequence[dict[str, Any]], articles: Forms, term_of: Mapping[int, int]) -> None:
     """Tell each entry which others it appears with: {place in the list, name, n}, the most frequent first."""
-    place = {entry["term"]: n for n, entry in enumerate(entries)}
+    place_of_term = {entry["term"]: n for n, entry in enumerate(entries)}
+    place = {form: place_of_term[term] for form, term in term_of.items()}
     pairs: Counter[tuple[int, int]] = Counter()
     for forms in articles.values():
-        here = sorted({place[term_of[form]] for form in ids.form_ids(forms) if form in term_of})
-        pairs.update(combinations(here, 2))
+        here = place.keys() & ids.form_ids(forms)
+        if len(here) > 1:
+            pairs.update(combinations(sorted({place[form] for form in here}), 2))
     for (a, b), n in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
         for one, other in ((a, b), (b, a)):
             entries[one]["also"].append({"place": other, "name": entries[other]["name"], "n": n})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import escape
 
 from sitegen import sentences
-from sitegen.model import Article, Block
+from sitegen.model import Article
 
 
 class Link(NamedTuple):
@@ -31,14 +32,14 @@ class Piece(NamedTuple):
 def sentence_spans(article: Article) -> list[list[tuple[int, int]]]:
     """(start, end) in the source of every sentence of the body, a list a block.  The number of a sentence is
     its place in all of them, from 1."""
-    return [list(_spans(article, block)) for block in article.blocks]
-
-
-def _spans(article: Article, block: Block) -> Iterator[tuple[int, int]]:
-    passage = block.passage
-    if block.html or passage.rewritten:
-        return iter(((passage.start, passage.end),))
-    return sentences.split(article.text, passage.start, passage.end)
+    text, wide = article.text, sentences.is_wide(article.text)
+    return [
+        [(passage.start, passage.end)]
+        if block.html or passage.rewritten
+        else sentences.split(text, passage.start, passage.end, wide)
+        for block in article.blocks
+        for passage in (block.passage,)
+    ]
 
 
 def body(article: Article, spans: Sequence[Sequence[tuple[int, int]]], links: Sequence[Link]) -> list[Piece]:
@@ -46,7 +47,9 @@ def body(article: Article, spans: Sequence[Sequence[tuple[int, int]]], links: Se
     link that crosses a sentence is left out.  Elements are made here and not in the template: a loop there over
     every paragraph costs as much as all the rest of the page."""
     pieces: list[Piece] = []
-    number = 1
+    number, text = 1, article.text
+    starts = [link.start for link in links]
+    spaced = not sentences.is_wide(text)
     for block, inside in zip(article.blocks, spans, strict=True):
         passage = block.passage
         words = article.words(passage)
@@ -54,10 +57,10 @@ def body(article: Article, spans: Sequence[Sequence[tuple[int, int]]], links: Se
             html = block.html if block.kind == "other" else f'<span id="s{number}">{block.html}</span>'
         elif passage.rewritten:
             html = f'<span id="s{number}">{escaped(words)}</span>'
-        elif links and any(passage.start <= k.start < passage.end for k in links):
-            html = _side_by_side(article.text, inside, list(_linked_sentences(article.text, inside, links, number)))
         else:
-            html = _sentences(article.text, words, inside, number)
+            here = links[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)] if links else ()
+            parts = _linked_sentences(text, inside, here, number) if here else _sentences(text, words, inside, number)
+            html = " ".join(parts) if spaced else _side_by_side(inside, parts)
         before, after = WRAPPERS[block.kind]
         pieces.append(Piece(block.kind, f"{before}{html}{after}", words.count(" ") + 1))
         number += len(inside)
@@ -93,24 +96,23 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _sentences(text: str, words: str, spans: Sequence[tuple[int, int]], number: int) -> str:
-    plain = not ("&" in words or "<" in words or ">" in words)
-    parts = [text[a:b] if plain else escaped(text[a:b]) for a, b in spans]
-    return _side_by_side(text, spans, [f'<span id="s{n}">{part}</span>' for n, part in enumerate(parts, number)])
+def _sentences(text: str, words: str, spans: Sequence[tuple[int, int]], number: int) -> list[str]:
+    if "&" in words or "<" in words or ">" in words:
+        return [f'<span id="s{n}">{escaped(text[a:b])}</span>' for n, (a, b) in enumerate(spans, number)]
+    return [f'<span id="s{n}">{text[a:b]}</span>' for n, (a, b) in enumerate(spans, number)]
 
 
-def _side_by_side(text: str, spans: Sequence[tuple[int, int]], parts: list[str]) -> str:
+def _side_by_side(spans: Sequence[tuple[int, int]], parts: list[str]) -> str:
     """Sentences with a space between, but where the text has none: Chinese and Japanese are written without."""
-    if text.isascii() or all(end < start for (_, end), (start, _) in pairwise(spans)):
-        return " ".join(parts)
     spaces = (" " if end < start else "" for (_, end), (start, _) in pairwise(spans))
     return parts[0] + "".join(space + part for space, part in zip(spaces, parts[1:], strict=True))
 
 
-def _linked_sentences(text: str, spans: Sequence[tuple[int, int]], links: Sequence[Link], number: int) -> Iterator[str]:
-    for n, (start, end) in enumerate(spans, number):
-        here = [k for k in links if start <= k.start and k.end <= end]
-        yield f'<span id="s{n}">{_linked(text, start, end, here)}</span>'
+def _linked_sentences(text: str, spans: Sequence[tuple[int, int]], links: Sequence[Link], number: int) -> list[str]:
+    return [
+        f'<span id="s{n}">{_linked(text, start, end, [k for k in links if start <= k.start and k.end <= end])}</span>'
+        for n, (start, end) in enumerate(spans, number)
+    ]
 
 
 def _linked(text: str, start: int, end: int, links: list[Link]) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROOT = "\x01"  # stands for the way to the site's root: a card is rendered once for pages of every depth
 CUT = "\x02"
 FIXED = re.compile(r"""\{\{ (?:_\(("[^"]*")\)|ui(_dir)?) \}\}""")  # what a template says to all pages alike
+PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch  # what `quote` leaves alone
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -64,7 +65,9 @@ class Renderer:
         if self.cache:
             os.makedirs(self.cache, exist_ok=True)
         if self._env is None:
-            self._env = jinja2.Environment(
+            from sitegen.render.environment import Environment
+
+            self._env = Environment(
                 loader=jinja2.FunctionLoader(self._source),
                 autoescape=True,
                 undefined=jinja2.StrictUndefined,
@@ -78,11 +81,13 @@ class Renderer:
             _translate(self._env, self.catalogue)
             self._files = loader(self.folders)
         try:
-            return self._env.get_template(name)
+            template = self._env.get_template(name)
         except jinja2.TemplateNotFound as error:
             raise TemplateError(f"The template {error.name!r} is not there.", "See docs/theme.md.") from None
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}.") from None
+        template.globals = dict(template.globals)  # a chain of tables, which every page would walk
+        return template
 
     def _source(self, name: str) -> Any:
         """A template as it lies there, but for messages without values and the language, which are put in here once
@@ -118,7 +123,7 @@ class Renderer:
             "site": self.site,
             "root": root,
             "path": path,
-            "url": self.site.base_url + quote(path.removesuffix("index.html")),
+            "url": self.site.base_url + quoted(path.removesuffix("index.html")),
             "lang": self.site.language,
             "dir": direction(context.get("lang", self.site.language)),
             "json_ld": "",
@@ -185,6 +190,11 @@ def rooted(value: Any, root: str) -> Any:
 
 def json_for_script(value: object) -> str:
     return msgspec.json.encode(value).replace(b"<", b"\\u003c").decode()
+
+
+def quoted(path: str) -> str:
+    """A path as it stands in an address; most are made of letters, digits and hyphens, and stay as they are."""
+    return path if PLAIN(path) else quote(path)
 
 
 def _where(error: BaseException, name: str) -> str:

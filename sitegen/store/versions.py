@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,15 +49,23 @@ class Versions:
 
     # ---- keys
 
-    def put_keys(self, keys: NDArray[np.uint32], ranks: NDArray[np.int64], ids: NDArray[np.int64]) -> None:
-        """These entries, sorted by key and rank, and no others."""
+    def put_keys(
+        self,
+        ranks: NDArray[np.int64],
+        ids: NDArray[np.int64],
+        keys: NDArray[np.uint32],
+        owners: NDArray[np.int32],
+    ) -> None:
+        """These entries and no others: `keys` sorted, equal ones by rank; of each its text's place among `ranks` and
+        `ids`."""
         self.db.run("DELETE FROM band")
-        borders = np.flatnonzero(np.diff(keys >> PART_SHIFT)) + 1
-        for places in np.split(np.arange(len(keys)), borders) if len(keys) else ():
-            table = np.empty(len(places), ENTRY)
-            table["key"], table["rank"], table["id"] = keys[places], ranks[places], ids[places]
-            self._put_part(int(keys[places[0]]) >> PART_SHIFT, table)
         self._parts.clear()
+        borders = np.flatnonzero(np.diff(keys >> PART_SHIFT)) + 1
+        for start, end in pairwise([0, *borders.tolist(), len(keys)]) if len(keys) else ():
+            table = np.empty(end - start, ENTRY)
+            whose = owners[start:end]
+            table["key"], table["rank"], table["id"] = keys[start:end], ranks[whose], ids[whose]
+            self._write_part(int(keys[start]) >> PART_SHIFT, table)
 
     def change_keys(self, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
         """Take out entries, all of an article's, and put others in."""
@@ -88,6 +97,9 @@ class Versions:
 
     def _put_part(self, part: int, table: NDArray[np.void]) -> None:
         self._parts[part] = table
+        self._write_part(part, table)
+
+    def _write_part(self, part: int, table: NDArray[np.void]) -> None:
         self.db.run("INSERT OR REPLACE INTO band VALUES(?,?)", (part, table.tobytes()))
 
     # ---- versions and their leads

@@ -27,9 +27,10 @@ QUOTED = re.compile(r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"|«[^»\n]{1,200
 
 
 class Words(NamedTuple):
-    """The words of a text: `hashes`; is each within quotation marks; is it a name or a figure, as far as its shape
-    tells (a capital in mid-sentence, a digit)."""
+    """The words of a text: where each begins; `hashes`; is it within quotation marks; is it a name or a figure, as far
+    as its shape tells (a capital in mid-sentence, a digit)."""
 
+    starts: Places
     hashes: U64
     quoted: Flags
     facts: Flags
@@ -56,20 +57,28 @@ def _powers(length: int) -> tuple[U64, U64]:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text, folded by case."""
+    """The words of a text, folded by case.  Words of one line depend on no other line: several texts may be read as
+    one, a line break between them (see `composed`)."""
     if text.isascii():
         original = np.frombuffer(text.encode("ascii"), np.uint8)
         chars = np.frombuffer(text.lower().encode("ascii"), np.uint8)
         kinds = _classes()[:128][chars]
     else:
-        text = unicodedata.normalize("NFC", text).replace("İ", "I")  # the one letter that grows when it is lowered
+        text = composed(text)
         original = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
         chars = np.frombuffer(text.lower().encode("utf-32-le", "replace"), np.uint32)
         kinds = _classes()[np.minimum(chars, BMP - 1)] | (chars >= BMP)
     starts, ends = _borders(kinds)
     if not len(starts):
-        return Words(np.zeros(0, np.uint64), np.zeros(0, np.bool_), np.zeros(0, np.bool_))
-    return Words(_hashed(chars, starts, ends), _quoted(text, starts), _facts(original, chars, starts, ends))
+        return Words(starts, np.zeros(0, np.uint64), np.zeros(0, np.bool_), np.zeros(0, np.bool_))
+    return Words(starts, _hashed(chars, starts, ends), _quoted(text, starts), _facts(original, chars, starts, ends))
+
+
+def composed(text: str) -> str:
+    """A text in the form in which its characters are counted."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text).replace("İ", "I")  # the one letter that grows when it is lowered
 
 
 def _borders(kinds: NDArray[np.uint8]) -> tuple[Places, Places]:

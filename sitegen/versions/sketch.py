@@ -8,16 +8,19 @@ of its first words: versions of a report share some, other texts share none but 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.versions.hashing import RUN, U64, Flags, shingles, words_of
+from sitegen.versions.hashing import RUN, U64, Flags, composed, shingles, words_of
 
 U32 = NDArray[np.uint32]
 FEWEST, FEWEST_DIFFERENT = 40, 20  # words, and different shingles: of less text nothing can be said
 SAMPLE, FACTS = 128, 32
+TOGETHER = 1 << 16  # characters of several texts that are read as one
 OPENING = 40  # words that a trimmed copy is taken to keep
 FROM_ALL, FROM_OPENING = 12, 4
 KEYS = FROM_ALL + FROM_OPENING
@@ -29,18 +32,51 @@ def sketch(text: str) -> bytes:
 
     Layout, all little-endian and unsigned: HEAD, then numbers of 32 bits: the keys of the opening, facts,
     shingles.  A shingle's lowest bit says that it touches a quotation."""
-    words = words_of(text)
-    if len(words.hashes) < FEWEST:
+    return sketches([text])[0]
+
+
+def sketches(texts: Sequence[str]) -> list[bytes]:
+    """The same of many, several in one go: a short text takes as long as the calls that read it."""
+    found: list[bytes] = []
+    for group in _groups([composed(text) for text in texts]):
+        words = words_of("\n".join(group))
+        lengths = np.fromiter(map(len, group), np.int64, len(group))
+        first = np.searchsorted(words.starts, np.cumsum(lengths + 1) - lengths - 1)
+        short = _short(shingles(words.hashes))
+        flagged = short | _touched(words.quoted) if len(short) else short
+        for start, end in pairwise([*first.tolist(), len(words.starts)]):
+            facts = words.hashes[start:end][words.facts[start:end]]
+            runs = slice(start, end - RUN + 1)
+            found.append(_sketch(end - start, short[runs], flagged[runs], _short(facts)))
+    return found
+
+
+def _groups(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts side by side, of at most TOGETHER characters unless one alone is longer."""
+    group: list[str] = []
+    held = 0
+    for text in texts:
+        if group and held + len(text) > TOGETHER:
+            yield group
+            group, held = [], 0
+        group.append(text)
+        held += len(text) + 1
+    if group:
+        yield group
+
+
+def _sketch(words: int, short: U32, flagged: U32, facts: U32) -> bytes:
+    """Of one text: how many words it has, its shingles as they stand and the same flagged, its facts."""
+    if words < FEWEST:
         return b""
-    short = _short(shingles(words.hashes))
-    different = _distinct(short | _touched(words.quoted))
+    different = _distinct(flagged)
     if len(different) < FEWEST_DIFFERENT:
         return b""  # one phrase over and over
-    facts = _distinct(_short(words.hashes[words.facts]))[:FACTS]
+    kept_facts = _distinct(facts)[:FACTS]
     kept = different[:SAMPLE]
     opening = np.sort(short[: OPENING - RUN + 1])[:FROM_OPENING]
-    head = HEAD.pack(len(words.hashes), len(different), len(facts), len(kept))
-    return head + opening.astype("<u4").tobytes() + facts.astype("<u4").tobytes() + kept.astype("<u4").tobytes()
+    head = HEAD.pack(words, len(different), len(kept_facts), len(kept))
+    return head + opening.astype("<u4").tobytes() + kept_facts.astype("<u4").tobytes() + kept.astype("<u4").tobytes()
 
 
 def _short(hashes: U64) -> U32:

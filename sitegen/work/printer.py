@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -34,6 +35,7 @@ class Printer:
     ) -> None:
         self.config, self.reader, self.renderer = config, reader, renderer
         self.assets, self.fresh = assets, fresh
+        self.site = str(config.site)
 
     def __getstate__(self) -> dict[str, Any]:
         return {k: v for k, v in self.__dict__.items() if k not in ("facts", "setting", "nav")}
@@ -75,7 +77,7 @@ class Printer:
             try:
                 path, data, reads = self._page(page, articles)
                 ours = not self.fresh and self._is_ours(path, before.get(page))
-                mark, written = output.write(str(self.config.site), path, data, ours, self.fresh)
+                mark, written = output.write(self.site, path, data, ours, self.fresh)
                 rows.append((PageRow(page, path, digest(data), mark, why, reads), written))
             except SourceError as error:
                 where = articles[page][1] if page in articles else self._picture(page)[1]
@@ -89,7 +91,7 @@ class Printer:
         """Did the last build write a page there, this one or one that is to go?"""
         if old is not None and old.path == path:
             return True
-        return (self.config.site / path).exists() and self.facts.store.pages.at(path) is not None
+        return os.path.exists(f"{self.site}/{path}") and self.facts.store.pages.at(path) is not None
 
     def _article_rows(self, articles: list[int]) -> dict[int, Any]:
         if not articles:

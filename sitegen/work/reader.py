@@ -34,7 +34,8 @@ from sitegen.work.in_senses import in_senses
 from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
 from sitegen.work.words import own_words
 
-encode, decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+encode = msgspec.msgpack.encode
+shown_of = msgspec.msgpack.Decoder(tuple[Article, Annotations]).decode  # what is kept of an article
 Asked = tuple[str, int, str]  # path, stamp, the address it has ("" for none)
 Failed = tuple[str, int, Problem]
 ReadResult = tuple[list[Record], list[Failed]]
@@ -64,6 +65,10 @@ class Reader:
         """Close the view of the store, if it was opened."""
         if "view" in self.__dict__:
             self.__dict__.pop("view").db.close()
+
+    @cached_property
+    def seeds(self) -> str:
+        return str(self.config.seeds)
 
     @cached_property
     def annotator(self) -> Annotator:
@@ -147,16 +152,20 @@ class Reader:
         """Sources -> records, their cards not yet rendered, and what could not be read."""
         found: list[Record] = []
         failed: list[Failed] = []
+        bodies: list[str] = []
         for path, mark, address in batch:
             try:
-                found.append(self._record(path, mark, address))
+                got = self.find(path)
+                found.append(self._record(path, mark, address, got))
+                bodies.append(body_of(got.article))
             except SourceError as error:
                 stage = DRAFT if error.hint == DRAFT else "read"
                 failed.append((path, mark, Problem(stage, path, error.message, error.hint)))
-        return found, failed
+        sketches = versions.sketches(bodies)
+        return [structs.replace(r, sketch=s) for r, s in zip(found, sketches, strict=True)], failed
 
-    def _record(self, path: str, mark: int, address: str) -> Record:
-        got = self.find(path)
+    def _record(self, path: str, mark: int, address: str, got: Found) -> Record:
+        """What the index is told of an article, but for its sketch."""
         article, found = got.article, got.found
         title = title_of(article, path)
         card = Card(
@@ -171,7 +180,7 @@ class Reader:
         names = in_senses(article, found, named, self.stated.people.get(path, {}))
         assigned = self.topics(found.phrases) if self.settled else []
         shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
-        kept = encode(shown) if self._worth_keeping(path, article) else b""
+        kept = encode(shown)
         return Record(
             path,
             mark,
@@ -184,18 +193,10 @@ class Reader:
             kept,
             pictures=tuple(local_pictures(article)),
             unmatched=article.unmatched,
-            sketch=versions.sketch(body_of(article)),
             phrases=found.phrases,
             aliases=article.given.aliases,
             words=own_words(found.keyphrases, names),
         )
-
-    def _worth_keeping(self, path: str, article: Article) -> bool:
-        """Parsing plain front matter again is cheaper than keeping what it gave; but what evidence added must be
-        kept, for the index to see when that changes."""
-        if self.config.annotate.model != "none" or not path.endswith((".md", ".markdown")):
-            return True
-        return path in self.stated.corrections or (self.has_pictures and bool(article.figures))
 
     def find(self, path: str) -> Found:
         """Read, parse and annotate one source.  Raises SourceError."""
@@ -227,7 +228,7 @@ class Reader:
             raise SourceError("changed while the build ran", "Build once more.")
         if not kept:
             return got
-        article, found = decode(kept, type=tuple[Article, Annotations])
+        article, found = shown_of(kept)
         text = parse.text_of(path, data, Evidence(columns=columns))
         return Found(data, structs.replace(article, text=text), found)
 
@@ -257,7 +258,7 @@ class Reader:
         place = self.view.records.place(path) if records.is_inside(path) else None
         try:
             if place is None:
-                with open(f"{self.config.seeds}/{path}", "rb", buffering=0) as f:
+                with open(f"{self.seeds}/{path}", "rb", buffering=0) as f:
                     return f.read(), None
             with open(f"{self.config.root}/{place.file}", "rb", buffering=0) as f:
                 f.seek(place.start)

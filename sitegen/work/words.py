@@ -13,6 +13,9 @@ from sitegen.model import Name
 def own_words(keyphrases: Iterable[str], names: Iterable[Name]) -> bytes:
     """Hashes of keyphrases, unsigned 32-bit, ascending; without those that are a name of the article or part of one,
     for what is shared by name is not to count twice."""
+    keyphrases = list(keyphrases)
+    if not keyphrases:
+        return b""
     named = [f" {_key(name.text)} " for name in names]
     keys = {_key(phrase) for phrase in keyphrases}
     told = (key for key in keys if key and not any(f" {key} " in name for name in named))
