@@ -63,8 +63,8 @@ def build(
 ) -> Report:
     """Bring the site up to date with the seeds.  `settle`: settle the vocabulary of topics anew, though that is not
     due.  `only`: nothing but these paths below seeds/ (files, folders, or what is gone) has changed there since the
-    last build, and nothing in site/.  `late`: the files for download and the search too.  Raises SitegenError for what stops the whole build; what concerns single articles stands in
-    `Report.problems`."""
+    last build, and nothing in site/.  `late`: the files for download and the search too.  Raises SitegenError for what
+    stops the whole build; what concerns single articles stands in `Report.problems`."""
     output.prepare(config.site)
     with opened(config, jobs, clean, progress) as run:
         run.take_stock(settle, only)
