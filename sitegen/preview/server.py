@@ -25,7 +25,7 @@ from sitegen.preview.site import Site
 
 Say = Callable[[str], None]
 MOST = {"max_body_size": 64 * 1024, "max_header_size": 32 * 1024, "max_buffer_size": 1024 * 1024}
-PATIENCE = {"idle_connection_timeout": 60.0, "body_timeout": 10.0}
+PATIENCE = {"idle_connection_timeout": 20.0, "body_timeout": 10.0}
 
 
 class Wishes(NamedTuple):
