@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import warnings
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,7 @@ async def _serve(
     config: settings.Config, sockets: list[socket.socket], wishes: Wishes, builder: Builder, say: Say
 ) -> None:
     logging.getLogger("tornado.general").setLevel(logging.CRITICAL)  # what a stranger sends is no news
+    warnings.filterwarnings("ignore", module=r"watchdog\.")  # nor what it thinks of a folder that came back
     site = Site(config.site, urlsplit(config.base_url).path)
     app = Preview(site, Doorkeeper(wishes.host, wishes.port), wishes.reload)
     server = HTTPServer(app, **MOST, **PATIENCE)

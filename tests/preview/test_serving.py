@@ -161,7 +161,7 @@ def test_a_page_is_served_with_the_script_that_follows_and_never_cached(server: 
     assert server.get("articles/nothing-here.html", If_None_Match=headers["Etag"])[0] == 404
     # a folder shows no listing
     status, page, _ = server.get("articles/")
-    assert status == 404 and "rain-at-last" not in page
+    assert status == 404 and "rain.html" not in page
     # a style sheet as it is
     assert server.get("style.css")[1] == archive.page("style.css")
 
@@ -212,7 +212,7 @@ def test_only_pages_that_changed_are_loaded_again(server: Server, archive: Archi
     until(lambda: server.builds() == 2)  # then all of its pages are written
 
     async def edit() -> None:
-        names = "articles/rain-at-last.html", "articles/snow.html"
+        names = "articles/rain.html", "articles/snow.html"
         async with await Page.open(server, names[0]) as rain, await Page.open(server, names[1]) as snow:
             archive.article("snow.md", "Snow", "2018-01-01", body="Very white.")
             assert (await snow.hear("reload"))["path"] == "/articles/snow.html"
@@ -292,12 +292,12 @@ async def problems_after(server: Server, path: str, act: Callable[[], object]) -
 def test_problems_are_told_to_open_pages_with_file_and_line_until_they_are_mended(
     server: Server, archive: Archive
 ) -> None:
-    good = server.get("articles/rain-at-last.html")[1]
+    good = server.get("articles/rain.html")[1]
     bad = "---\ntitle: Rain\ndate: [\n---\n\nWords.\n"
     (told,) = asyncio.run(problems_after(server, "index.html", lambda: archive.seed("rain.md", bad)))
     assert told["file"] == "seeds/rain.md" and told["line"] and told["hint"] and told["fresh"]
     assert "front matter" in str(told["message"])
-    assert server.get("articles/rain-at-last.html")[1] == good
+    assert server.get("articles/rain.html")[1] == good
     mend = lambda: archive.article("rain.md", "Rain at last", "2019-03-01")  # noqa: E731
     assert asyncio.run(problems_after(server, "index.html", mend)) == []
     # a template

@@ -65,21 +65,20 @@ def test_ways_of_saving(server: Server, archive: Archive) -> None:
     def in_steps() -> None:
         """Emptied, and written bit by bit, with pauses: nothing half written is read."""
         with (seeds / "rain.md").open("w", encoding="utf-8") as file:
-            for piece in (text[:9], text[9:20], text[20:].replace("t last", "t long last")):
+            slow = text.replace("Rain at last", "Rain at long last")
+            for piece in (slow[:9], slow[9:20], slow[20:]):
                 file.write(piece)
                 file.flush()
                 time.sleep(0.05)
-
-    def renamed() -> None:
-        (seeds / "rain.md").rename(seeds / "showers.md")
-        archive.article("showers.md", "Renamed", "2019-03-01")
 
     assert builds_of(server, atomic, lambda: "Saved atomically" in home(archive)) <= 2
     assert builds_of(server, like_vim, lambda: "Saved like Vim" in home(archive)) <= 2
     assert builds_of(server, in_steps, lambda: "Rain at long last" in home(archive)) <= 2
     assert "front matter" not in server.said(), "something half written was read"
-    assert builds_of(server, renamed, lambda: "Renamed" in home(archive)) <= 2
-    assert (archive.root / "site/articles/rain-at-last.html").exists(), "the address is kept"
+    known = seeds / "addresses.tsv"
+    (seeds / "rain.md").rename(seeds / "showers.md")
+    until(lambda: "showers.md\tarticles/rain.html" in known.read_text("utf-8"))
+    time.sleep(SETTLED)
     before = server.builds()
     for noise in (".hidden.md", "rain.md~", "#rain.md#"):
         (seeds / noise).write_text("noise")
@@ -101,7 +100,7 @@ def test_bursts(server: Server, archive: Archive) -> None:
             archive.article(f"{n % 10}/{n}.md", f"Report {n}", f"20{n % 20:02}-01-{n % 28 + 1:02}")
 
     articles = archive.root / "site/articles"
-    assert builds_of(server, thousand, lambda: len(list(articles.glob("report-*"))) == 1000) <= 3
+    assert builds_of(server, thousand, lambda: len(os.listdir(articles)) == 1001) <= 3
     git(seeds, "add", ".")
     git(seeds, "commit", "-qm", "after")
     assert (
