@@ -21,7 +21,7 @@ class Concerns:
     def __init__(self, config: Config) -> None:
         paths = config.paths
         self.root, self.seeds = Path(config.root), Path(config.root, paths.seeds)
-        self.themes = [Path(config.root, name) for name in (paths.templates, paths.static)]
+        self.themes = [Path(config.root, name) for name in (paths.templates, paths.static, settings.LOCALE)]
         self.settings = self.root / settings.FILE
         self.written: dict[str, tuple[int, int, int]] = {}
 

@@ -87,6 +87,7 @@ def concerns(archive: Archive) -> Concerns:
         ("templates/home.html", THEME),
         ("static/a.png", THEME),
         ("static", THEME),
+        ("locale/de.po", THEME),
         ("sitegen.toml", ALL),
         ("seeds", ALL),
         ("seeds/.rain.md.swp", None),
