@@ -18,6 +18,7 @@ from msgspec import Struct
 from sitegen.preview.telling import Told
 
 HURRY = "hurry"
+DIED = Told("", 0, "The process that builds died twice.", "Is there enough memory? The next change tries again.", True)
 
 
 class Task(Struct, frozen=True):
@@ -68,17 +69,18 @@ class Builder:
         theirs.close()
 
     async def build(self, task: Task) -> Outcome:
-        """Done by the process; by a new one where it died."""
-        try:
-            self.pipe.send(task)
-            await self._answered()
-            outcome: Outcome = self.pipe.recv()
-        except (EOFError, ConnectionError):
-            died = Told("", 0, "The process that builds died.", "Is there enough memory? It was started again.", True)
-            self.stop()
-            self.start()
-            return Outcome(ended=False, problems=[died])
-        return outcome
+        """Done by the process; where it died, by a new one, which looks at everything."""
+        for attempt in (task, Task(None, task.late)):
+            try:
+                self.pipe.send(attempt)
+                await self._answered()
+                outcome: Outcome = self.pipe.recv()
+            except (EOFError, ConnectionError):
+                self.stop()
+                self.start()
+            else:
+                return outcome
+        return Outcome(ended=False, problems=[DIED])
 
     def hurry(self) -> None:
         """Something more urgent than what can wait."""

@@ -27,7 +27,7 @@ class Doorkeeper:
             return True
         if origin is not None and urlsplit(origin)[:2] != ("http", host.lower()):
             return True
-        foreign = headers.get("Sec-Fetch-Site", "none") == "cross-site"
+        foreign = headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
         return foreign and headers.get("Sec-Fetch-Mode") != "navigate"
 
     def _is_ours(self, host: str) -> bool:

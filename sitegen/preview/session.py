@@ -150,9 +150,9 @@ class Session:
         """Tell the terminal and the browsers."""
         self.concerns.remember()
         self.batch.forget(OURS)
-        if outcome.busy:
-            return
         self.waits = outcome.waits or (self.waits and not outcome.ended)
+        if outcome.busy or (outcome.waits and not outcome.ended):
+            return  # nothing is known of how the archive is now
         self._say(outcome)
         fresh = {p for p in outcome.problems if self.known is not None and p not in self.known}
         self.known = outcome.problems

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -13,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.preview.serving import Socket
 from sitegen.preview.site import Site, content_type
 from tests.conftest import Archive
 from tests.preview.server import PATIENCE, Page, Server, until
@@ -339,6 +343,73 @@ def test_another_build_beside_the_preview_is_followed(server: Server, archive: A
     archive.article("rain.md", "Hail", "2019-03-01")
     until(lambda: "Hail" in server.get("index.html")[1])
     assert server.get("articles/snow.html")[0] == 200
+
+
+@pytest.mark.slow
+def test_while_another_program_builds_the_preview_waits(archive: Archive) -> None:
+    archive.article("rain.md", "Rain at last", "2019-03-01")
+    state = archive.root / ".sitegen"
+    state.mkdir()
+    with (state / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server = Server(archive.root, wait=False)
+        until(lambda: "Another build of this archive is running" in server.said())
+    try:
+        until(lambda: "Serving" in server.said())
+        assert "Rain at last" in archive.page("index.html")
+        assert server.said().count("Another build") == 1
+    finally:
+        server.stop()
+
+
+@pytest.mark.slow
+def test_pages_are_served_whole_while_a_build_runs(archive: Archive) -> None:
+    """livereload calls what builds within its server, which answers nobody meanwhile."""
+    for n in range(400):
+        archive.article(f"{n}.md", f"Report {n}", f"2019-03-{n % 28 + 1:02}", ("Ann Lee",), ("Rain",))
+    server = Server(archive.root)
+    try:
+        settings = archive.root / "sitegen.toml"
+        settings.write_text(settings.read_text("utf-8").replace("The Courier", "The Evening Courier"), "utf-8")
+        seen = []
+        until(lambda: seen.append(server.get("articles/399.html")[:2]) or "Evening" in seen[-1][1])  # type: ignore[func-returns-value]
+        assert len(seen) > 3, "the server did not answer before the build had ended"
+        assert all(status == 200 and page.rstrip().endswith("</html>") for status, page in seen)
+    finally:
+        server.stop()
+
+
+@pytest.mark.slow
+def test_a_process_that_builds_and_is_killed_is_replaced(server: Server, archive: Archive) -> None:
+    pid = server.process.pid
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.exists():
+        pytest.skip("looks into /proc")
+    for child in children.read_text().split():
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            os.kill(int(child), signal.SIGKILL)
+    archive.article("rain.md", "Snow at last", "2019-03-01")
+    until(lambda: "Snow at last" in server.get("index.html")[1])
+
+
+@pytest.mark.slow
+def test_a_browser_is_opened_on_demand(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {shlex.quote(str(tmp_path / "opened"))}\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    server = Server(archive.root, "--open")
+    try:
+        assert until(lambda: (tmp_path / "opened").exists() and (tmp_path / "opened").read_text()).strip() == (
+            f"http://127.0.0.1:{server.port}/"
+        )
+    finally:
+        server.stop()
+
+
+def test_livereload_never_watches_anything_itself() -> None:
+    """Its own watcher walks through all folders every 0.8 seconds."""
+    assert Socket.watcher is None and Socket._last_reload_time is None
 
 
 @pytest.mark.slow
