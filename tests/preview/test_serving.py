@@ -7,6 +7,7 @@ import fcntl
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ import pytest
 
 from sitegen.preview.serving import Socket
 from sitegen.preview.site import Site, content_type
-from tests.conftest import Archive
+from tests.conftest import SETTINGS, Archive
 from tests.preview.server import PATIENCE, Page, Server, until
 
 SCRIPT = re.compile(r'<script src="/livereload.js" data-version="[^"]+" defer></script>')
@@ -327,6 +328,25 @@ def test_what_was_changed_while_nothing_could_be_built_is_not_forgotten(server: 
     until(lambda: server.said().count("The site stays as it was.") > 1)
     (archive.root / "seeds/people.toml").unlink()
     until(lambda: "Snow at last" in server.get("index.html")[1])
+
+
+@pytest.mark.slow
+def test_the_search_follows_when_there_is_time(new_archive: Callable[..., Archive]) -> None:
+    pytest.importorskip("pagefind_bin")
+    settings = SETTINGS + '[annotate]\nmodel = "none"\n'
+    archive, clean = new_archive("searched", settings), new_archive("clean", settings)
+    for n in range(20):
+        archive.article(f"{n}.md", f"Report {n}", f"20{n:02}-03-01")
+    server = Server(archive.root)
+    try:
+        for title in ("Hail", "Sleet", "Fog"):
+            archive.article("7.md", title, "2007-03-01")
+            until(lambda title=title: title in server.get("articles/7.html")[1])  # type: ignore[misc]
+        shutil.copytree(archive.root / "seeds", clean.root / "seeds", dirs_exist_ok=True)
+        clean.build()
+        until(lambda: archive.site() == clean.site())
+    finally:
+        server.stop()
 
 
 # ---- around it
