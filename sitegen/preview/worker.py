@@ -39,6 +39,7 @@ class Worker:
             task = self.pipe.recv()
             if task != HURRY:
                 self.pipe.send(self.done(task))
+                gc.collect()  # what a build leaves holds file handles, those of its workers above all
 
     def done(self, task: Task) -> Outcome:
         """Never raises: a preview goes on, and the old site stays."""

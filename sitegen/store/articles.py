@@ -64,7 +64,7 @@ class Articles:
 
     def sources(self) -> int:
         """How many sources the last scan found: articles, and what could not be read."""
-        both = "SELECT count(*) FROM problem WHERE path IN (SELECT path FROM article)"
+        both = "SELECT count(*) FROM problem p WHERE EXISTS (SELECT 1 FROM article a WHERE a.path=p.path)"
         return self.count() + int(self.db.value(f"SELECT count(*) - ({both}) FROM problem"))
 
     def doubtful(self) -> list[str]:
