@@ -7,7 +7,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -39,8 +39,10 @@ from sitegen.errors import BuildRunning, ConfigError, SearchError
 from sitegen.intake import Intake
 from sitegen.linking import Linking
 from sitegen.model import Authority, Headings, Problem, Report, Stated
+from sitegen.narrow import narrow
 from sitegen.press import Press
 from sitegen.profiling import Profile
+from sitegen.scan import Scan
 from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
@@ -61,23 +63,30 @@ def build(
     allow_gone: bool = False,
     profile: bool = False,
     progress: Progress | None = None,
+    only: Collection[str] | None = None,
+    late: bool = True,
 ) -> Report:
     """Bring the site up to date with the seeds.  `settle`: settle the vocabulary of topics anew, though that is not
-    due; `allow_gone`: what articles there were and are not any more is meant; `profile`: tell what it takes.  Raises
-    SitegenError for what stops the whole build; what concerns single articles stands in `Report.problems`."""
+    due; `allow_gone`: what articles there were and are not any more is meant; `profile`: tell what it takes.  `only`:
+    nothing but these paths below seeds/ (files, folders, or what is gone) has changed there since the last build, and
+    nothing in site/.  `late`: the files for download and the search too.  Raises SitegenError for what stops the whole
+    build; what concerns single articles stands in `Report.problems`."""
     output.prepare(config.site)
     with opened(config, jobs, clean, progress, profile) as run:
-        run.take_stock(settle)
+        run.take_stock(settle, only)
         run.read()
         run.settle()
         run.index()
         if allow_gone:
             run.accept()
-        run.verify()
-        run.download()
+        if only is None:
+            run.verify()
+        if late:
+            run.download()
         run.render()
         run.prune()
-        run.search()
+        if late:
+            run.search()
         return run.finished()
 
 
@@ -140,7 +149,7 @@ class Build:
 
     # ---- the rooms
 
-    def take_stock(self, settle: bool = False) -> None:
+    def take_stock(self, settle: bool = False, only: Collection[str] | None = None) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
         self.report.notices += inputs.bring(self.config)
         self.store.addresses.load(self.config.seeds)
@@ -171,11 +180,8 @@ class Build:
         self.headings = headings.without_patterns(tags)
         self.stated = _stated(self.config, self.authority, tags)
         self.linking = Linking(self.authority, self.headings)
-        known = self.store.articles.stamps()
-        before = len(known)
-        self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
-        self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
-        sources = before - len(self.scan.left) + len(self.scan.changed)
+        narrowed = narrow(self.config, self.store, only, self.started) if only is not None and not self.cold else None
+        self.scan, sources = narrowed or self._scanned()
         self.settling = Settling(self.config, self.store, sources, settle)
         self.crew = Crew(self.staff, self.store, self._worker, reading=bool(self.scan.changed))
         self.report.problems += self.scan.problems
@@ -312,6 +318,14 @@ class Build:
         return self.report
 
     # ---- around them
+
+    def _scanned(self) -> tuple[Scan, int]:
+        """(What changed in the whole folder, containers included, how many sources there are)."""
+        known = self.store.articles.stamps()
+        before = len(known)
+        found = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
+        found.changed += unpack.unpack(self.config, self.store, found.containers, known)
+        return found, before - len(found.left) + len(found.changed)
 
     def _worker(self) -> Worker:
         return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due)

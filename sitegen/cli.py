@@ -19,6 +19,7 @@ from sitegen.deploy.commands import deploy, hosting
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import Report
 from sitegen.people.commands import people
+from sitegen.preview.commands import serve
 from sitegen.tags.commands import tags
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
@@ -88,18 +89,6 @@ def build(
     for line in report.profile:
         click.echo(line)
     return _problems(report)
-
-
-@cli.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-@click.pass_obj
-def serve(root: str, port: int, open_browser: bool) -> int:
-    """Preview on 127.0.0.1: builds, serves, and reloads the page when a seed or template changes."""
-    from sitegen.preview import serve as run
-
-    run(Path(root), port, open_browser)
-    return DONE
 
 
 @cli.command()
@@ -174,6 +163,7 @@ cli.add_command(check)
 cli.add_command(deploy)
 cli.add_command(hosting)
 cli.add_command(people)
+cli.add_command(serve)
 cli.add_command(tags)
 
 

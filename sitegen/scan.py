@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from sitegen.model import Problem, Source
 
 TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 OURS = ("addresses.tsv", "vocabulary.tsv", "people.toml", "tags.toml", "takedowns.toml", "corrections.toml")
+Entry = tuple[str, str, os.stat_result]  # path below the folder, name, stat
 
 
 class Scan(Struct):
@@ -37,8 +38,36 @@ class Scan(Struct):
 def scan(seeds: Path, known: set[int], racy_after: int, containers: tuple[str, ...], pictures: tuple[str, ...]) -> Scan:
     """Compare a folder with the stamps of the last build (`known` is used up).  `racy_after`: nanoseconds;
     `containers` and `pictures`: endings, in lower case."""
-    result = Scan([], known, [], [], Counter(), [])
-    for path, name, st in _walk(str(seeds), "", result):
+    problems: list[Problem] = []
+    return _compared(_walk(str(seeds), "", problems), problems, known, racy_after, containers, pictures)
+
+
+def look(
+    seeds: Path,
+    paths: Iterable[str],
+    known: set[int],
+    racy_after: int,
+    containers: tuple[str, ...],
+    pictures: tuple[str, ...],
+) -> Scan:
+    """The same of some paths alone, which are files, folders or nothing any more; `known` are the stamps of what was
+    at these paths and below them."""
+    problems: list[Problem] = []
+    found = {entry[0]: entry for path in paths for entry in _at(str(seeds), path, problems)}
+    entries = [found[path] for path in sorted(found, key=lambda path: path.split("/"))]
+    return _compared(entries, problems, known, racy_after, containers, pictures)
+
+
+def _compared(
+    entries: Iterable[Entry],
+    problems: list[Problem],
+    known: set[int],
+    racy_after: int,
+    containers: tuple[str, ...],
+    pictures: tuple[str, ...],
+) -> Scan:
+    result = Scan([], known, [], [], Counter(), problems)
+    for path, name, st in entries:
         mark = stamp(path, st.st_size, st.st_mtime_ns, st.st_ino)
         trusted = mark if st.st_mtime_ns < racy_after else 0
         if name.endswith(TEXTS) or (lower := name.lower()).endswith(TEXTS):
@@ -76,14 +105,14 @@ def stray(site: Path, known: set[int]) -> set[int]:
     return known
 
 
-def _walk(root: str, below: str, result: Scan) -> Iterator[tuple[str, str, os.stat_result]]:
-    """(path below root, name, stat) of each file, folder by folder, in the order of names."""
+def _walk(root: str, below: str, problems: list[Problem]) -> Iterator[Entry]:
+    """Each file, folder by folder, in the order of names."""
     try:
         with os.scandir(os.path.join(root, below)) as found:
             entries = sorted(found, key=lambda e: e.name)
     except OSError as error:
         if below or not isinstance(error, FileNotFoundError):
-            result.problems.append(Problem("scan", below or root, f"cannot be listed: {error.strerror}"))
+            problems.append(Problem("scan", below or root, f"cannot be listed: {error.strerror}"))
         return
     for entry in entries:
         path = below + entry.name
@@ -94,16 +123,31 @@ def _walk(root: str, below: str, result: Scan) -> Iterator[tuple[str, str, os.st
             if entry.is_dir():
                 if entry.is_symlink() and _loops(entry.path, os.path.join(root, below)):
                     raise OSError(0, "it leads back into a folder that holds it")
-                yield from _walk(root, path + "/", result)
+                yield from _walk(root, path + "/", problems)
             else:
                 yield path, entry.name, entry.stat()
         except UnicodeEncodeError:
             shown = path.encode("utf-8", "backslashreplace").decode()
-            result.problems.append(Problem("scan", shown, "its name is not valid UTF-8", "rename the file"))
+            problems.append(Problem("scan", shown, "its name is not valid UTF-8", "rename the file"))
         except OSError as error:
-            result.problems.append(
+            problems.append(
                 Problem("scan", path, f"cannot be followed: {error.strerror}", "remove the link or mend its target")
             )
+
+
+def _at(root: str, path: str, problems: list[Problem]) -> Iterator[Entry]:
+    """What a walk from the top finds at a path and below it."""
+    full = os.path.join(root, path)
+    if any(part.startswith(".") for part in path.split("/")):
+        return
+    if os.path.isdir(full):
+        yield from _walk(root, path + "/", problems)
+    elif os.path.lexists(full):
+        try:
+            path.encode()
+            yield path, os.path.basename(path), os.stat(full)
+        except (OSError, UnicodeEncodeError):
+            problems.append(Problem("scan", path.encode("utf-8", "backslashreplace").decode(), "cannot be looked at"))
 
 
 def _loops(link: str, folder: str) -> bool:

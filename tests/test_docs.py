@@ -36,7 +36,7 @@ def blocks(page: str, language: str) -> list[str]:
 @pytest.fixture
 def shell(tmp_path: Path) -> Iterator[dict[str, str]]:
     """An environment whose PATH begins with this checkout's `sitegen`.  Making an environment and installing, and the
-    preview, which does not end by itself, are `console` blocks: test_install.py and test_preview.py run those."""
+    preview, which does not end by itself, are `console` blocks: test_install.py and tests/preview/ run those."""
     command = tmp_path / "bin/sitegen"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m sitegen "$@"\n')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -65,9 +66,10 @@ class TextAnnotator:
         return read(article, self._entities, self._finder, self._gatherer, self._ranker)
 
 
+@cache
 def open_annotator(spec: str) -> Annotator:
-    """The annotator that `[annotate] model` names: "builtin", "none" or "spacy:<package>".  Raises ConfigError
-    where a spaCy package is not installed."""
+    """The annotator that `[annotate] model` names: "builtin", "none" or "spacy:<package>"; opened once a process,
+    for builds that follow each other.  Raises ConfigError where a spaCy package is not installed."""
     if spec == "none":
         return GivenOnly(fingerprint(spec))
     from sitegen.annotate import keyphrases, names, topics

@@ -23,9 +23,11 @@ def settle(store: Store, linker: Linker) -> set[int]:
 
 
 def tell(store: Store, linker: Linker, changes: Changes) -> None:
-    """The same, and whose pages change by it is told."""
+    """The same, and whose pages change by it is told: those of all years."""
     for term in sorted(settle(store, linker)):
-        changes.fact(ids.fact(ids.TERM, term << 12))
+        first = ids.fact(ids.TERM, term << 12)
+        for fact in {first, *store.pages.standing(first, first + (1 << 12))}:
+            changes.fact(fact)
 
 
 def _pairs(store: Store, linker: Linker) -> Iterator[tuple[int, int]]:

@@ -58,6 +58,27 @@ class Articles:
         rows = self.db.run("SELECT stamp FROM article UNION ALL SELECT stamp FROM problem")
         return {stamp for (stamp,) in rows if stamp}
 
+    def index_paths(self) -> None:
+        """Find articles by their paths without looking at all: for who builds again and again."""
+        self.db.run("CREATE INDEX IF NOT EXISTS article_path ON article(path)")
+
+    def sources(self) -> int:
+        """How many sources the last scan found: articles, and what could not be read."""
+        both = "SELECT count(*) FROM problem p WHERE EXISTS (SELECT 1 FROM article a WHERE a.path=p.path)"
+        return self.count() + int(self.db.value(f"SELECT count(*) - ({both}) FROM problem"))
+
+    def doubtful(self) -> list[str]:
+        """Sources that were too young to be trusted when they were read."""
+        sql = "SELECT path FROM article WHERE stamp=0 UNION SELECT path FROM problem WHERE stamp=0"
+        return [path for (path,) in self.db.run(sql)]
+
+    def at(self, paths: Iterable[str]) -> list[tuple[str, int]]:
+        """(source, stamp) of what was read at these paths and below them; one that was an article and cannot be read
+        any more has two stamps."""
+        of = "SELECT path, stamp FROM {} WHERE path=? UNION ALL SELECT path, stamp FROM {} WHERE path>? AND path<?"
+        sql = " UNION ALL ".join(of.format(table, table) for table in ("article", "problem"))
+        return [row for p in paths for row in self.db.run(sql, (p, p + "/", p + "0") * 2)]
+
     def paths_left(self, stamps: Iterable[int]) -> list[str]:
         """Sources of the articles under these stamps, and of those never trusted."""
         return list(self.brief(stamps))
@@ -105,6 +126,8 @@ class Articles:
 
     def read_again(self, paths: Sequence[str]) -> list[Source]:
         """These are to be read again although their files stand; those that were not already to be."""
+        if not paths:
+            return []
         named = (msgspec.json.encode(paths).decode(),)
         where = "WHERE path IN (SELECT value FROM json_each(?)) AND stamp<>0"
         rows = self.db.run(f"SELECT path, stamp FROM article {where}", named).fetchall()
@@ -125,6 +148,8 @@ class Articles:
             after = rows[-1][0]
 
     def by_path(self, paths: Sequence[str]) -> dict[str, ArticleRow]:
+        if not paths:
+            return {}
         rows = self.db.run(
             "SELECT * FROM article WHERE path IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode(paths).decode(),),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.conftest import Archive
+from tests.conftest import NO_MODEL, SETTINGS, Archive
 from tests.incremental.edits import (
     ABOUT,
     CY,
@@ -87,3 +89,17 @@ TABLE: Table = [
 @pytest.mark.parametrize(("change", "pages"), TABLE, ids=by_name(TABLE))
 def test_an_edit_renders_these_pages(built: Archive, change: Edit, pages: set[str]) -> None:
     assert_renders(built, change, pages)
+
+
+def test_the_lists_of_years_say_too_what_a_tag_includes(new_archive: Callable[..., Archive]) -> None:
+    settings = SETTINGS + NO_MODEL + "[publish]\nsplit = 2\nsmall_archive = 1\n"
+    told, clean = new_archive("told", settings), new_archive("clean", settings)
+    for archive in (told, clean):
+        for n in range(8):
+            archive.article(f"{n}.md", f"Report {n}", f"200{n % 2}-01-0{n + 1}", (), ("rain", "snow"))
+    told.build()
+    for archive in (told, clean):
+        tags(archive, '["snow"]\nbroader = "rain"\n')
+        archive.build()
+    assert (told.root / "site/tags/rain/2000.html").exists()
+    assert told.site() == clean.site()
