@@ -41,6 +41,7 @@ from sitegen.press import Press
 from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
+from sitegen.withheld import Withheld, seeds
 from sitegen.work import Reader, Worker
 
 Progress = Callable[[str, int, int], None]
@@ -128,6 +129,8 @@ class Build:
 
     def take_stock(self, settle: bool = False) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
+        self.withheld = Withheld.load(self.config.seeds)
+        seeds.cleanse(self.config.seeds, self.withheld)
         self.store.addresses.load(self.config.seeds)
         if self.store.articles.has_fresh():  # killed while it read: what was read counts
             self.store.articles.merge()
@@ -136,8 +139,8 @@ class Build:
             "read": digest_of(
                 VERSION, parse.fingerprint(), annotate.fingerprint(self.config.annotate.model), versions.METHOD
             ),
-            "facts": digest_of(VERSION, repr(self.config.publish), versions.METHOD),
-            "site": upkeep.site_mark(self.config),
+            "facts": digest_of(VERSION, repr(self.config.publish), versions.METHOD, self.withheld.mark()),
+            "site": digest_of(upkeep.site_mark(self.config), self.withheld.mark_of_lists()),
             "pictures": images.fingerprint(),
         }
         self.cold = self.store.pages.empty()
@@ -149,17 +152,19 @@ class Build:
             upkeep.distrust_pictures(self.store, self.marks["pictures"])
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
-        self.authority = authority.load(self.config.seeds)
         if self.store.db.get("addresses changed"):
             self.store.articles.readdress()
-        tags = headings.load(self.config.seeds)
+        self.authority = self.withheld.authority(authority.load(self.config.seeds))
+        tags = self.withheld.headings(headings.load(self.config.seeds))
         self.headings = headings.without_patterns(tags)
-        self.stated = _stated(self.config, self.authority, tags)
+        self.stated = _stated(self.config, self.authority, tags, self.withheld)
         self.linking = Linking(self.authority, self.headings)
         known = self.store.articles.stamps()
         before = len(known)
-        self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
-        self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known)
+        known_as = {path: name for name, path in self.withheld.places.items()}
+        self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS, known_as)
+        self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known, self.withheld)
+        upkeep.leave_out(self.store, self.scan, self.withheld)
         sources = before - len(self.scan.left) + len(self.scan.changed)
         self.settling = Settling(self.config, self.store, sources, settle)
         self.crew = Crew(self.jobs, self.store, self._worker, reading=bool(self.scan.changed))
@@ -172,12 +177,13 @@ class Build:
         left = self.scan.left
         looked_at = evidence.looked_at(self.store, self.stated)
         worker = self.crew.executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
-        sources = evidence.settle(self.store, worker, self.scan, self.stated)
+        sources = evidence.settle(self.store, worker, self.scan, self.stated, self.withheld)
         worker = self.crew.executor(len(sources))
         intake = Intake(self.config, self.store, self.linking, self.crew.carder)
         many = (
             self.settling.stale
             or not self.store.db.get("indexed")
+            or self.store.db.get("facts") != self.marks["facts"]  # then all facts are made anew, from all rows
             or len(sources) + len(left) > max(MANY, self.store.articles.count() // PART)
         )
         self.changes: list[index.Change] = []
@@ -298,13 +304,15 @@ class Build:
     # ---- around them
 
     def _worker(self) -> Worker:
-        return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due)
+        return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due, self.withheld)
 
     @cached_property
     def reader(self) -> Reader:
         """Reads single sources in this process, with what editors state of them."""
-        people, tags = authority.load(self.config.seeds), headings.load(self.config.seeds)
-        return Reader(self.config, _stated(self.config, people, tags))
+        withheld = Withheld.load(self.config.seeds)
+        people = withheld.authority(authority.load(self.config.seeds))
+        stated = _stated(self.config, people, withheld.headings(headings.load(self.config.seeds)), withheld)
+        return Reader(self.config, stated, withheld=withheld)
 
     def _step(self, room: str, total: int) -> Callable[[int], None]:
         return lambda done: self.progress(room, done, total)
@@ -324,6 +332,7 @@ class Build:
         self.store.db.close()  # last, so that the log is folded into the file
 
 
-def _stated(config: Config, people: Authority, tags: Headings) -> Stated:
+def _stated(config: Config, people: Authority, tags: Headings, withheld: Withheld) -> Stated:
     """What editors state that bears on reading an article."""
-    return Stated(corrections.load(config.seeds), authority.assignments(people), headings.patterns(tags))
+    corrected = withheld.corrections(corrections.load(config.seeds))
+    return Stated(corrected, authority.assignments(people), headings.patterns(tags))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,11 +33,19 @@ class Scan(Struct):
     problems: list[Problem]
 
 
-def scan(seeds: Path, known: set[int], racy_after: int, containers: tuple[str, ...], pictures: tuple[str, ...]) -> Scan:
+def scan(
+    seeds: Path,
+    known: set[int],
+    racy_after: int,
+    containers: tuple[str, ...],
+    pictures: tuple[str, ...],
+    known_as: Mapping[str, str] = {},
+) -> Scan:
     """Compare a folder with the stamps of the last build (`known` is used up).  `racy_after`: nanoseconds;
-    `containers` and `pictures`: endings, in lower case."""
+    `containers` and `pictures`: endings, in lower case; `known_as`: paths of files that are to bear others."""
     result = Scan([], known, [], [], Counter(), [])
     for path, name, st in _walk(str(seeds), "", result):
+        path = known_as.get(path, path) if known_as else path
         mark = stamp(path, st.st_size, st.st_mtime_ns, st.st_ino)
         trusted = mark if st.st_mtime_ns < racy_after else 0
         if name.endswith(TEXTS) or (lower := name.lower()).endswith(TEXTS):

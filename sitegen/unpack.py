@@ -16,13 +16,17 @@ from sitegen.digest import digest_of, hash31, stamp
 from sitegen.errors import SourceError
 from sitegen.model import Problem, Source
 from sitegen.store import Store
+from sitegen.withheld import Withheld
 
 BATCH = 10_000
 VERSION = "1"
 FOLDER = "records"
+NOTHING_WITHHELD = Withheld()
 
 
-def unpack(config: Config, store: Store, containers: list[Source], known: set[int]) -> list[Source]:
+def unpack(
+    config: Config, store: Store, containers: list[Source], known: set[int], withheld: Withheld = NOTHING_WITHHELD
+) -> list[Source]:
     """The records to be read: new ones, and those whose line differs.  `known`, the stamps of what was read, loses
     those that stand."""
     before = store.records.known()
@@ -31,16 +35,25 @@ def unpack(config: Config, store: Store, containers: list[Source], known: set[in
     changed: list[Source] = []
     for container in containers:
         columns = records.columns_of(config.source, container.path)
-        mark = digest_of(VERSION, repr(sorted(columns.items())))
+        of_columns = digest_of(VERSION, repr(sorted(columns.items())))
+        mark = digest_of(of_columns, withheld.mark()) if withheld else of_columns
         stamp_then, mark_then, file = before.get(container.path, (0, b"", ""))
         stands = container.stamp and (stamp_then, mark_then) == (container.stamp, mark)
         if not (stands and Path(config.root, file).is_file()):
-            _list(config, store, container, columns, mark)
+            _list(config, store, container, columns, mark, of_columns, withheld)
         changed += store.records.unknown(container.path, known)
     return changed
 
 
-def _list(config: Config, store: Store, container: Source, columns: Mapping[str, str], mark: bytes) -> None:
+def _list(
+    config: Config,
+    store: Store,
+    container: Source,
+    columns: Mapping[str, str],
+    mark: bytes,
+    of_columns: bytes,
+    withheld: Withheld,
+) -> None:
     """Stream through a container and note each of its records."""
     spool = config.state / FOLDER / f"{hash31(container.path):08x}.jsonl"
     spool.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +64,13 @@ def _list(config: Config, store: Store, container: Source, columns: Mapping[str,
             entries = iter(listing)
             while batch := list(islice(entries, BATCH)):
                 store.records.add(
-                    (f"{container.path}/{e.key}", e.offset, e.length, _stamp(container.path, e, mark)) for e in batch
+                    (
+                        withheld.known_as(f"{container.path}/{e.key}"),
+                        e.offset,
+                        e.length,
+                        _stamp(container.path, e, of_columns),
+                    )
+                    for e in batch
                 )
             file, problems = listing.file, listing.problems
         except SourceError as error:

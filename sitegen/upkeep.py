@@ -18,8 +18,10 @@ from sitegen.errors import RouteCollision
 from sitegen.images import Picture
 from sitegen.model import PERSON, TAG, Asset, Authority, Card, Headings, Problem, Stated
 from sitegen.pages import TEMPLATES
+from sitegen.scan import Scan
 from sitegen.senses import ASSIGNED
 from sitegen.store import Store
+from sitegen.withheld import Withheld
 from sitegen.work import Worker, asset_page
 
 VERSION = "4"
@@ -84,6 +86,18 @@ def distrust_pictures(store: Store, mark: bytes) -> None:
     with store.db.transaction():
         store.pictures.distrust()
         store.db.put("pictures", mark)
+
+
+def leave_out(store: Store, found: Scan, withheld: Withheld) -> None:
+    """Sources that takedowns.toml removes are to the build as if they were not there."""
+    if not withheld.removed:
+        return
+    found.changed = [s for s in found.changed if s.path not in withheld.removed]
+    removed = sorted(withheld.removed)
+    found.left |= {row.stamp for row in store.articles.by_path(removed).values() if row.stamp}
+    with store.db.transaction():
+        store.articles.clear_problems(removed)
+        store.articles.warn(removed, ())
 
 
 def renew_cards(store: Store, cards: Callable[[], Worker]) -> None:
