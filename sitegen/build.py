@@ -212,6 +212,7 @@ class Build:
         if store.db.get("site") != self.marks["site"] and not self.cold:
             upkeep.renew_cards(store, self.crew.carder)
             upkeep.want_all(store, Why.SETTINGS)
+        store.put_unlisted(self.withheld.unlisted, self.withheld.unlisted_names)
         restated = upkeep.restated(store, self.authority, self.headings)
         if not self.everything and (self.changes or restated):
             with store.db.transaction():
