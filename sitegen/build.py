@@ -7,7 +7,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from sitegen import (
     index,
     output,
     parse,
+    proof,
     records,
     scan,
     searching,
@@ -75,6 +76,7 @@ def build(
         run.render()
         run.prune()
         run.search()
+        run.prove()
         return run.finished()
 
 
@@ -163,7 +165,9 @@ class Build:
         before = len(known)
         known_as = {path: name for name, path in self.withheld.places.items()}
         self.scan = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS, known_as)
-        self.scan.changed += unpack.unpack(self.config, self.store, self.scan.containers, known, self.withheld)
+        self.scan.changed += unpack.unpack(
+            self.config, self.store, self.scan.containers, known, self.withheld, self._kept
+        )
         upkeep.leave_out(self.store, self.scan, self.withheld)
         sources = before - len(self.scan.left) + len(self.scan.changed)
         self.settling = Settling(self.config, self.store, sources, settle)
@@ -288,6 +292,19 @@ class Build:
         if self.config.searchable:
             self._room("search")
 
+    def prove(self, whole: bool = False) -> None:
+        """Is what takedowns.toml withholds in no byte of the output?  Where an entry is new, nothing of what was
+        there before may be left in the state either."""
+        mark = self.withheld.mark()
+        if self.store.db.get("takedowns", "") != mark:
+            upkeep.purge(self.config, self.store)
+            self.store.db.put("takedowns", mark)
+        if self.withheld.proves:
+            found = proof.prove(self.config, self.store, self.reader, whole)
+            self.report.problems += found.problems
+            self.report.proof = found.lines
+            self._room("prove")
+
     def finished(self) -> Report:
         self.report.articles = self.store.articles.count()
         self.report.people, self.report.tags = self.store.terms.counts()
@@ -303,6 +320,11 @@ class Build:
         return self.report
 
     # ---- around them
+
+    def _kept(self, source: str, line: bytes, columns: Mapping[str, str]) -> bytes:
+        """Of the line of a record what may be kept below the state folder."""
+        removed = b"{}" if source in self.withheld.removed else line
+        return self.reader.withholding.without(source, removed, columns) if removed is line else removed
 
     def _worker(self) -> Worker:
         return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due, self.withheld)

@@ -6,13 +6,13 @@ records are slices of such files."""
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
 
 from sitegen import records
 from sitegen.config import Config
-from sitegen.digest import digest_of, hash31, stamp
+from sitegen.digest import digest, digest_of, hash31, stamp
 from sitegen.errors import SourceError
 from sitegen.model import Problem, Source
 from sitegen.store import Store
@@ -22,10 +22,18 @@ BATCH = 10_000
 VERSION = "1"
 FOLDER = "records"
 NOTHING_WITHHELD = Withheld()
+Rewrite = Callable[
+    [str, bytes, Mapping[str, str]], bytes
+]  # a record's source, line and columns -> what of it may be kept
 
 
 def unpack(
-    config: Config, store: Store, containers: list[Source], known: set[int], withheld: Withheld = NOTHING_WITHHELD
+    config: Config,
+    store: Store,
+    containers: list[Source],
+    known: set[int],
+    withheld: Withheld = NOTHING_WITHHELD,
+    rewrite: Rewrite = lambda source, line, columns: line,
 ) -> list[Source]:
     """The records to be read: new ones, and those whose line differs.  `known`, the stamps of what was read, loses
     those that stand."""
@@ -40,7 +48,7 @@ def unpack(
         stamp_then, mark_then, file = before.get(container.path, (0, b"", ""))
         stands = container.stamp and (stamp_then, mark_then) == (container.stamp, mark)
         if not (stands and Path(config.root, file).is_file()):
-            _list(config, store, container, columns, mark, of_columns, withheld)
+            _list(config, store, container, columns, mark, of_columns, withheld, rewrite)
         changed += store.records.unknown(container.path, known)
     return changed
 
@@ -53,6 +61,7 @@ def _list(
     mark: bytes,
     of_columns: bytes,
     withheld: Withheld,
+    rewrite: Rewrite,
 ) -> None:
     """Stream through a container and note each of its records."""
     spool = config.state / FOLDER / f"{hash31(container.path):08x}.jsonl"
@@ -75,7 +84,27 @@ def _list(
             file, problems = listing.file, listing.problems
         except SourceError as error:
             file, problems = spool, [Problem("read", container.path, error.message, error.hint)]
+        if withheld and Path(file) == spool and spool.exists():
+            _rewrite(store, container.path, columns, spool, of_columns, rewrite)
         store.records.put(container.path, container.stamp, mark, os.path.relpath(file, config.root), problems)
+
+
+def _rewrite(
+    store: Store, container: str, columns: Mapping[str, str], spool: Path, mark: bytes, rewrite: Rewrite
+) -> None:
+    """Lines that are kept below the state folder hold nothing that is withheld; what stands for them follows."""
+    rows, temporary = [], spool.with_suffix(".new")
+    with spool.open("rb") as lines, temporary.open("wb") as kept:
+        for source, start, length, known in store.records.rows(container):
+            lines.seek(start)
+            line = lines.read(length)
+            told = rewrite(source, line, columns)
+            of = records.Entry(source, 0, len(told), digest(told)) if told != line else None
+            rows.append((source, kept.tell(), len(told), _stamp(container, of, mark) if of else known))
+            kept.write(told + b"\n")
+    store.records.clear(container)
+    store.records.add(rows)
+    temporary.replace(spool)
 
 
 def _stamp(container: str, entry: records.Entry, mark: bytes) -> int:

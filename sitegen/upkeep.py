@@ -100,6 +100,13 @@ def leave_out(store: Store, found: Scan, withheld: Withheld) -> None:
         store.articles.warn(removed, ())
 
 
+def purge(config: Config, store: Store) -> None:
+    """What was deleted is overwritten too; what only tells of the past goes."""
+    store.db.run("DELETE FROM meta WHERE k=?", ("topics that came",))
+    (config.state / "crash.log").unlink(missing_ok=True)
+    store.db.purge()
+
+
 def renew_cards(store: Store, cards: Callable[[], Worker]) -> None:
     """Render every card again."""
     worker = cards()

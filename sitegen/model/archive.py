@@ -106,7 +106,7 @@ class Downloads(Struct, frozen=True, omit_defaults=True):
 
 class Report(Struct):
     """What a build did, for the summary: pages by why they were rendered, seconds a room, shards of the search that
-    were indexed."""
+    were indexed; what was searched for what must not be shown."""
 
     articles: int = 0
     people: int = 0
@@ -120,3 +120,4 @@ class Report(Struct):
     notices: list[str] = []
     paths: list[str] = []
     searched: list[str] = []
+    proof: list[str] = []

@@ -49,6 +49,11 @@ class Withheld(Struct, frozen=True, dict=True):
         """Is anything taken out of texts?"""
         return any(t.hides_names for t in self.entries)
 
+    @property
+    def proves(self) -> bool:
+        """Is there anything that no file may hold?"""
+        return bool(self.persons or self.removed)
+
     # ---- whom and what it concerns
 
     @cached_property

@@ -1,0 +1,186 @@
+"""The proof for one archive: what is looked for follows from takedowns.toml, the removed sources as they lie there,
+and from who else bears a name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen import ids, naming, sentences
+from sitegen.config import Config
+from sitegen.digest import digest
+from sitegen.errors import SourceError
+from sitegen.model import Problem, Takedown
+from sitegen.proof import scanning, wanted
+from sitegen.proof.decoding import Text, as_text
+from sitegen.proof.scanning import Hit, Searched, Seen
+from sitegen.proof.wanted import Name, Sentence
+from sitegen.store import Store
+from sitegen.withheld import Redaction, Withheld
+from sitegen.withheld.forms import needle
+from sitegen.withheld.redacting import surnames
+from sitegen.work import Reader
+
+ROWS = ("article", "memo", "notes", "phrase")
+HINT = "Run 'sitegen takedown --prove'; if it says so again, this is a fault of sitegen: do not publish this site."
+SHOWN = 20
+NOTED = "proof sentences"  # what the store keeps: digests would do, but these words are published by other articles
+
+
+class Proof(Struct):
+    """`problems`: what was found; `lines`: what was searched, for what, and what is excepted."""
+
+    problems: list[Problem]
+    lines: list[str]
+
+
+def prove(config: Config, store: Store, reader: Reader, whole: bool) -> Proof:
+    """Search the output.  `whole`: all of it, though most was searched before."""
+    withheld = reader.withheld
+    names, told = _names(store, reader, withheld)
+    looked_for = [s for t in _removed(withheld) for s in _sentences(t, reader)]
+    mark = withheld.mark() + json.dumps([(n.key, n.short, n.kept, n.titles) for n in names])
+    seen = Seen(config.state, mark)
+    if whole:
+        seen.known = set()
+    fresh = seen.fresh
+    changed = [] if fresh else list(_changed_rows(store, seen))
+    found = scanning.search([config.site, config.state], names, looked_for, seen, changed)
+    hits, kept = _without_others(found.hits, store, reader, fresh)
+    seen.keep()
+    problems = [_problem(hit) for hit in dict.fromkeys(h._replace(words="") for h in hits)]
+    return Proof(problems, [*_lines(found, names, looked_for), *told, *kept])
+
+
+# ---- what is looked for
+
+
+def _removed(withheld: Withheld) -> list[Takedown]:
+    return [t for t in withheld.entries if t.article and t.level == "removed"]
+
+
+def _sentences(takedown: Takedown, reader: Reader) -> list[Sentence]:
+    """What the removed article says, as its source lies there; nothing where that is gone too."""
+    try:
+        article = reader.find(reader.withheld.known_as(takedown.article)).article
+    except SourceError:
+        return []
+    passages = [*(b.passage for b in article.blocks), *(f.caption for f in article.figures if f.caption)]
+    texts = [article.words(p) for p in [*passages, *([article.dek] if article.dek else [])]]
+    found = [text[start:end] for text in texts for start, end in sentences.split(text)]
+    return wanted.sentences(takedown.key, [*found, *([article.words(article.title)] if article.title else [])])
+
+
+def _names(store: Store, reader: Reader, withheld: Withheld) -> tuple[list[Name], list[str]]:
+    """The names that are looked for, and in words what is excepted."""
+    found, told = [], []
+    for takedown in withheld.persons:
+        kept = list(_texts(takedown.keep, reader))
+        found.append(wanted.full(takedown.key, Redaction.of(takedown), takedown.names, kept))
+        if kept:
+            told.append(f"Entry {takedown.key}: another bearer of the name is meant in {', '.join(takedown.keep)}.")
+        family = surnames(takedown.names)
+        others = _others(store, family)
+        if not others:
+            short = Redaction.of(takedown, short=family)
+            found.append(Name(takedown.key, short, tuple({needle(word) for word in family}), True))
+        else:
+            told.append(
+                f"Entry {takedown.key}: its surname alone is looked for by no scan, since others have the word too: "
+                f"{', '.join(others[:SHOWN])}{' and more' if len(others) > SHOWN else ''}."
+            )
+    return found, told
+
+
+def _others(store: Store, family: Iterable[str]) -> list[str]:
+    """Names of people and tags of the archive that have one of these words."""
+    words = {naming.plain(word) for word in family}
+    return sorted({f.name for f in store.terms.names() if words & set(naming.plain(f.name).replace("-", " ").split())})
+
+
+def _texts(sources: Iterable[str], reader: Reader) -> Iterator[str]:
+    for source in sources:
+        try:
+            yield reader.find(reader.withheld.known_as(source)).article.text
+        except SourceError:
+            continue
+
+
+# ---- where
+
+
+def _changed_rows(store: Store, seen: Seen) -> Iterator[Text]:
+    """What the store says of articles whose pages were not searched yet, and what it says of the whole."""
+    yield from _said(store.db.run("SELECT k, v FROM meta").fetchall())
+    for table in ("problem", "warning", "redirect", "container", "address"):
+        yield from _said(store.db.run(f"SELECT * FROM {table}").fetchall())
+    low, high = ids.ARTICLE << ids.SHIFT, (ids.ARTICLE + 1) << ids.SHIFT
+    pages = store.db.run("SELECT id, stamp FROM page WHERE id>=? AND id<?", (low, high))
+    articles = [page for page, stamp in pages if stamp not in seen.known]
+    for table in ROWS:
+        for article in articles:
+            yield from _said(store.db.run(f"SELECT * FROM {table} WHERE id=?", (article,)).fetchall())
+
+
+def _said(rows: Sequence[Sequence[object]]) -> Iterator[Text]:
+    cells = [cell for row in rows for cell in row if isinstance(cell, str | bytes)]
+    if cells:
+        yield Text("SQLite", "\n".join(cell if isinstance(cell, str) else as_text(cell) for cell in cells))
+
+
+# ---- what it means
+
+
+def _without_others(hits: Sequence[Hit], store: Store, reader: Reader, fresh: bool) -> tuple[list[Hit], list[str]]:
+    """The hits, without sentences that articles which stand have too: those are published by these articles."""
+    known = {} if fresh else json.loads(store.db.get(NOTED, "{}"))
+    for hit in hits:
+        if hit.words and _mark(hit.words) not in known and (source := _living(hit, store, reader)):
+            known[_mark(hit.words)] = source
+    store.db.put(NOTED, json.dumps(known))
+    kept = [hit for hit in hits if not (hit.words and _mark(hit.words) in known)]
+    told = sorted({known[_mark(hit.words)] for hit in hits if hit.words and _mark(hit.words) in known})
+    if not told:
+        return kept, []
+    return kept, [f"Sentences of a removed text that other articles have too stand there: {', '.join(told[:SHOWN])}."]
+
+
+def _mark(words: str) -> str:
+    return digest(words.encode()).hex()
+
+
+def _living(hit: Hit, store: Store, reader: Reader) -> str:
+    """The source of the article whose page this is, if it says the same itself; "" otherwise."""
+    row = store.pages.at(hit.file.partition("/")[2])
+    if row is None or ids.kind_of(row.id) != ids.ARTICLE:
+        return ""
+    for _, source in store.articles.simple([row.id], "path"):
+        if source in reader.withheld.removed:
+            return ""
+        try:
+            article = reader.find(source).article
+        except SourceError:
+            return ""
+        texts = [article.text, *(article.words(block.passage) for block in article.blocks)]
+        return source if any(hit.words in wanted.plain(text) for text in texts) else ""
+    return ""
+
+
+def _problem(hit: Hit) -> Problem:
+    """It names no name: what a build prints may be kept by others."""
+    return Problem("takedown", hit.file, f"holds {hit.what} that entry {hit.key} of takedowns.toml withholds", HINT)
+
+
+def _lines(found: Searched, names: Sequence[Name], looked_for: Sequence[Sentence]) -> list[str]:
+    kinds = ", ".join(f"{n:,} {ending}" for ending, n in found.endings.most_common())
+    packed = ", ".join(f"{n:,} {kind}" for kind, n in sorted(found.packed.items()))
+    people = len({name.key for name in names})
+    return [
+        f"Searched {found.files:,} files, {found.bytes:,} characters ({kinds or 'none'}); "
+        f"{found.left:,} were searched before and have not changed.",
+        f"Opened in them: {packed or 'nothing that is packed'}.",
+        f"For {people:,} {'person' if people == 1 else 'people'} ({sum(len(n.needles) for n in names):,} names) and "
+        f"{len(looked_for):,} sentences of {len({s.key for s in looked_for}):,} removed articles.",
+    ]
