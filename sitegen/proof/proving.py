@@ -64,7 +64,7 @@ def _removed(withheld: Withheld) -> list[Takedown]:
 def _sentences(takedown: Takedown, reader: Reader) -> list[Sentence]:
     """What the removed article says, as its source lies there; nothing where that is gone too."""
     try:
-        article = reader.find(reader.withheld.known_as(takedown.article)).article
+        article = reader.article(reader.withheld.known_as(takedown.article))
     except SourceError:
         return []
     passages = [*(b.passage for b in article.blocks), *(f.caption for f in article.figures if f.caption)]
@@ -103,7 +103,7 @@ def _others(store: Store, family: Iterable[str]) -> list[str]:
 def _texts(sources: Iterable[str], reader: Reader) -> Iterator[str]:
     for source in sources:
         try:
-            yield reader.find(reader.withheld.known_as(source)).article.text
+            yield reader.article(reader.withheld.known_as(source)).text
         except SourceError:
             continue
 
@@ -160,7 +160,7 @@ def _living(hit: Hit, store: Store, reader: Reader) -> str:
         if source in reader.withheld.removed:
             return ""
         try:
-            article = reader.find(source).article
+            article = reader.article(source)
         except SourceError:
             return ""
         texts = [article.text, *(article.words(block.passage) for block in article.blocks)]

@@ -234,6 +234,10 @@ class Reader:
             article, found = with_tags(article, found, self.patterns.tags(words_of(article)))
         return Found(data, article, found)
 
+    def article(self, path: str) -> Article:
+        """The article of a source, as it is shown.  Raises SourceError."""
+        return self._parsed(path, self.has_pictures)[1]
+
     def _parsed(self, path: str, has_pictures: bool) -> tuple[bytes, Article]:
         """(the bytes of a source, what they are as an article).  Raises SourceError."""
         data, columns = self._source(path)
