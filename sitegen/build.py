@@ -183,7 +183,7 @@ class Build:
         worker = self.crew.executor(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
         sources = evidence.settle(self.store, worker, self.scan, self.stated, self.withheld)
         worker = self.crew.executor(len(sources))
-        intake = Intake(self.config, self.store, self.linking, self.crew.carder)
+        intake = Intake(self.config, self.store, self.linking, self.crew.carder, self.withheld)
         many = (
             self.settling.stale
             or not self.store.db.get("indexed")
@@ -311,7 +311,7 @@ class Build:
         failed = [*self.store.articles.problems(), *self.store.records.problems()]
         failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated)
         failed += upkeep.unassigned(self.store, self.stated)
-        failed += upkeep.unaliased(self.store) + upkeep.gone(self.store, failed)
+        failed += upkeep.unaliased(self.store) + upkeep.gone(self.store, failed, self.withheld.removed)
         self.report.notices += upkeep.unshown(self.store)
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from enum import IntEnum
 from pathlib import Path
 
@@ -244,10 +244,10 @@ def unassigned(store: Store, stated: Stated) -> list[Problem]:
     return problems
 
 
-def gone(store: Store, told: Sequence[Problem]) -> list[Problem]:
+def gone(store: Store, told: Sequence[Problem], removed: Set[str] = frozenset()) -> list[Problem]:
     """Addresses that no article has any more, and of which nobody says that this is meant.  `told`: what is said of
-    sources already; of one that cannot be read no more is said."""
-    said = {p.where for p in told if p.stage == "read"}
+    sources already; of one that cannot be read no more is said, nor of one that is `removed` on purpose."""
+    said = {p.where for p in told if p.stage == "read"} | removed
     hint = (
         "Bring it back; or give the article that takes its place aliases: [/{}]; "
         "or, if it is meant to be gone, build once with --allow-gone."

@@ -100,6 +100,10 @@ class Withheld(Struct, frozen=True, dict=True):
         """Does a text hold a full name of somebody whose names are taken out?"""
         return any(self._may_hold(t, text.lower()) and self._plain[t.key].full.search(text) for t in self.persons)
 
+    def tells(self, path: str, address: str) -> bool:
+        """Does the name of a source, or its address, tell of somebody?"""
+        return self.known_as(path) != path or self.holds(address)
+
     def without(self, text: str) -> str:
         """A text of an editor without full names."""
         return redacted(text, self._plain.values()) if self.holds(text) else text

@@ -180,6 +180,8 @@ class Reader:
         got = self.find(path)
         article, found = got.article, got.found
         title = title_of(article, path)
+        if address and self.withholding.tells(self._told(path), address):
+            address = ""
         card = Card(
             address or permalink.wanted(self.config.permalink, path, article, title),
             title,

@@ -5,6 +5,7 @@ what its people and their mentions say.  So the answer follows from the bytes an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -61,9 +62,10 @@ class Withholding:
     def tidied(self, told: Told, article: Article) -> Article:
         """Nobody is called "[a person]": descriptions are no names that an article states."""
         marks = tuple(f"[{r.described}]" for r in told.redactions)
-        given = structs.replace(
-            article.given, people=_real(article.given.people, marks), tags=_real(article.given.tags, marks)
-        )
+        people, tags = _real(article.given.people, marks), _real(article.given.tags, marks)
+        hidden = re.compile("|".join(rf"\bt{r.key}\b" for r in told.redactions))
+        aliases = tuple(a for a in _real(article.given.aliases, marks) or () if not hidden.search(a))
+        given = structs.replace(article.given, people=people, tags=tags, aliases=aliases)
         return structs.replace(article, given=given, hints=_real(article.hints, marks) or ())
 
     def unsaid(self, told: Told, article: Article, found: Annotations) -> Annotations:
@@ -73,6 +75,10 @@ class Withholding:
         words = [_letters("".join(article.text[s:e] for s, e in q.spans)) for q in found.quotations]
         kept = [q for q, said in zip(found.quotations, words, strict=True) if said not in told.said]
         return structs.replace(found, quotations=tuple(kept))
+
+    def tells(self, told: Told, address: str) -> bool:
+        """Does an address tell of somebody who is taken out of the article?"""
+        return any(True for r in told.redactions for _ in r.spans(address))
 
     def corrected(self, told: Told, stated: Correction) -> Correction:
         """What an editor states of an article, in the words that its text has now."""
