@@ -5,6 +5,7 @@ Each room leaves its result in the store; a build that is killed goes on from th
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -216,6 +217,7 @@ class Build:
         if store.db.get("site") != self.marks["site"] and not self.cold:
             upkeep.renew_cards(store, self.crew.carder)
             upkeep.want_all(store, Why.SETTINGS)
+        store.db.put("takedown log", json.dumps(self.withheld.log()))
         store.put_unlisted(self.withheld.unlisted, self.withheld.unlisted_names)
         restated = upkeep.restated(store, self.authority, self.headings)
         if not self.everything and (self.changes or restated):

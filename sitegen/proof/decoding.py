@@ -17,6 +17,8 @@ MOST = 64 << 20  # bytes of a piece that is searched at once
 OVERLAP = 4096  # bytes that two pieces share, so that nothing is cut in two
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
 ROWS = 20_000
+WAL = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+RAW = "bytes of a database"  # its rows are searched too: here what was deleted would be
 
 
 class Text(NamedTuple):
@@ -33,7 +35,12 @@ def texts(path: Path) -> Iterator[Text]:
         head = stream.read(16)
     if head.startswith(b"SQLite format 3\0"):
         yield from _database(path)
-    elif head.startswith(b"PAR1"):
+        yield from (text._replace(kind=text.kind or RAW) for text in _pieces(path, head))
+        return
+    if head.startswith(WAL):
+        yield from (text._replace(kind=text.kind or RAW) for text in _pieces(path, head))
+        return
+    if head.startswith(b"PAR1"):
         yield from _parquet(path)
     yield from _pieces(path, head)
 

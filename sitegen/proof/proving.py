@@ -8,19 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sitegen import ids, naming, sentences
+from sitegen import ids, sentences
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.errors import SourceError
 from sitegen.model import Problem, Takedown
-from sitegen.proof import scanning, wanted
+from sitegen.proof import scanning, shortly, wanted
 from sitegen.proof.decoding import Text, as_text
 from sitegen.proof.scanning import Hit, Searched, Seen
 from sitegen.proof.wanted import Name, Sentence
 from sitegen.store import Store
 from sitegen.withheld import Redaction, Withheld
-from sitegen.withheld.forms import needle
-from sitegen.withheld.redacting import surnames
 from sitegen.work import Reader
 
 ROWS = ("article", "memo", "notes", "phrase")
@@ -41,7 +39,7 @@ def prove(config: Config, store: Store, reader: Reader, whole: bool) -> Proof:
     withheld = reader.withheld
     names, told = _names(store, reader, withheld)
     looked_for = [s for t in _removed(withheld) for s in _sentences(t, reader)]
-    mark = withheld.mark() + json.dumps([(n.key, n.short, n.kept, n.titles) for n in names])
+    mark = withheld.mark() + json.dumps([(n.key, n.kept) for n in names])
     seen = Seen(config.state, mark)
     if whole:
         seen.known = set()
@@ -49,7 +47,12 @@ def prove(config: Config, store: Store, reader: Reader, whole: bool) -> Proof:
     changed = [] if fresh else list(_changed_rows(store, seen))
     found = scanning.search([config.site, config.state], names, looked_for, seen, changed)
     hits, kept = _without_others(found.hits, store, reader, fresh)
+    hits = [hit for hit in hits if not _is_namesakes(hit, names, store)]
     seen.keep()
+    for takedown in withheld.persons:
+        short, more = shortly.search(config, store, reader, takedown)
+        hits += short
+        told += more
     problems = [_problem(hit) for hit in dict.fromkeys(h._replace(words="") for h in hits)]
     return Proof(problems, [*_lines(found, names, looked_for), *told, *kept])
 
@@ -81,23 +84,7 @@ def _names(store: Store, reader: Reader, withheld: Withheld) -> tuple[list[Name]
         found.append(wanted.full(takedown.key, Redaction.of(takedown), takedown.names, kept))
         if kept:
             told.append(f"Entry {takedown.key}: another bearer of the name is meant in {', '.join(takedown.keep)}.")
-        family = surnames(takedown.names)
-        others = _others(store, family)
-        if not others:
-            short = Redaction.of(takedown, short=family)
-            found.append(Name(takedown.key, short, tuple({needle(word) for word in family}), True))
-        else:
-            told.append(
-                f"Entry {takedown.key}: its surname alone is looked for by no scan, since others have the word too: "
-                f"{', '.join(others[:SHOWN])}{' and more' if len(others) > SHOWN else ''}."
-            )
     return found, told
-
-
-def _others(store: Store, family: Iterable[str]) -> list[str]:
-    """Names of people and tags of the archive that have one of these words."""
-    words = {naming.plain(word) for word in family}
-    return sorted({f.name for f in store.terms.names() if words & set(naming.plain(f.name).replace("-", " ").split())})
 
 
 def _texts(sources: Iterable[str], reader: Reader) -> Iterator[str]:
@@ -145,6 +132,14 @@ def _without_others(hits: Sequence[Hit], store: Store, reader: Reader, fresh: bo
     if not told:
         return kept, []
     return kept, [f"Sentences of a removed text that other articles have too stand there: {', '.join(told[:SHOWN])}."]
+
+
+def _is_namesakes(hit: Hit, names: Sequence[Name], store: Store) -> bool:
+    """Is this the page of another bearer of the name?  Articles that name this person have no such form any more."""
+    if hit.words or not any(name.key == hit.key and name.kept for name in names):
+        return False
+    row = store.pages.at(hit.file.partition("/")[2])
+    return row is not None and ids.kind_of(row.id) == ids.TERM
 
 
 def _mark(words: str) -> str:

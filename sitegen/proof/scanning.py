@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 from array import array
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from sitegen.digest import digest_of, stamp
-from sitegen.proof.decoding import Text, texts
+from sitegen.proof.decoding import RAW, Text, texts
 from sitegen.proof.wanted import Name, Plain, Sentence
 
 VERSION = "1"
@@ -99,11 +100,15 @@ def _search_file(path: Path, below: str, names: Sequence[Name], sentences: Seque
 
 
 def _search_text(file: str, text: Text, names: Sequence[Name], sentences: Sequence[Sentence], found: Searched) -> None:
+    if "&#" in text.text:  # letters that are written by number
+        text = Text(text.kind, f"{text.text}\n{html.unescape(text.text)}")
     small, plainly = text.text.lower(), Plain(text.text)
     kind = f" ({text.kind})" if text.kind else ""
     for name in names:
+        if name.kept and text.kind == RAW:
+            continue  # there is no telling whose name it is; the rows tell
         if name.leaks(text.text, small):
-            found.hits.append(Hit(file, name.key, f"{'a short form' if name.short else 'a form'} of the name{kind}"))
+            found.hits.append(Hit(file, name.key, f"a form of the name{kind}"))
     for sentence in sentences:
         if sentence.leaks(small, plainly):
             found.hits.append(Hit(file, sentence.key, f"a sentence of the removed text{kind}", sentence.words))

@@ -15,36 +15,36 @@ ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\[nrtbf\"/\\]")
 NO_WORD = re.compile(r"[^\w-]+")
 LEAST_LETTERS, LEAST_WORDS = 30, 5  # of a sentence that is an article's own
 AROUND = 24  # letters on both sides of a name by which it is found in another bearer's articles
-EDGES = frozenset("<>\"'/\t\n,;|()[]{}=&\x00\ufffd")
 
 
 class Name(NamedTuple):
-    """Full names of an entry, or (`short`) single words of them.  `kept`: texts that another bearer's articles have,
-    each as `plain` gives it; `titles`: of articles that use the word of somebody else."""
+    """Full names of an entry.  `kept`: texts that another bearer's articles have, each as `plain` gives it."""
 
     key: str
     redaction: Redaction
     needles: tuple[str, ...]
-    short: bool = False
     kept: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
 
     def leaks(self, text: str, small: str) -> bool:
         """Is the name in a text, and not another bearer's?"""
         if not any(piece in small for piece in self.needles):
             return False
-        for title in self.titles:
-            text = text.replace(title, " ").replace(html.escape(title), " ")
         return any(not self._is_anothers(text, *span) for span in self.redaction.spans(text))
 
     def _is_anothers(self, text: str, start: int, end: int) -> bool:
         if not self.kept:
             return False
-        if text[start - 1 : start] in EDGES and text[end : end + 1] in EDGES:
+        ends = _is_edge(text[end : end + 1]) or text[end : end + 2] in (" ·", " (", " &")  # as titles of pages go on
+        if _is_edge(text[start - 1 : start]) and ends:
             return True  # a name by itself is a heading, a link, a cell: whose it is, its page says
-        around = plain(text[max(0, start - AROUND) : end + AROUND])
-        words = around.split(" ")[1:-1]  # those at the ends may be cut
-        return any(" ".join(words) in known for known in self.kept) or not words
+        before = plain(text[max(0, start - AROUND) : end]).partition(" ")[2]  # the words at the ends may be cut
+        after = plain(text[start : end + AROUND]).rpartition(" ")[0]
+        own = len(plain(text[start:end]))
+        return any(len(words) > own and words in known for words in (before, after) for known in self.kept)
+
+
+def _is_edge(sign: str) -> bool:
+    return not sign.isalnum() and sign != " "
 
 
 class Sentence(NamedTuple):

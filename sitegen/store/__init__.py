@@ -59,6 +59,11 @@ class Store:
     def put_unlisted(self, sources: Iterable[str], names: Iterable[str]) -> None:
         put_unlisted(self.db, sources, names)
 
+    def takedown_log(self) -> list[dict[str, object]]:
+        """What the page about the archive tells of takedowns, which names nobody."""
+        kept = self.db.get("takedown log")
+        return list(msgspec.json.decode(kept)) if kept else []
+
     def downloads(self) -> Downloads:
         """What is known of the files for download."""
         kept = self.db.get("downloads")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from html.entities import codepoint2name
+from html.entities import html5
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 TAG = r"</?[A-Za-z][^<>]{0,300}>"
@@ -23,6 +23,10 @@ MIDDLE = rf"(?:{SPACE}(?-i:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ](?![^\W_]))){{0,2}}(
 BEFORE = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<=\\u[0-9A-Fa-f]{4}))"
 AFTER = r"(?![^\W_]|[\u0300-\u036f])"
 APOSTROPHES = "'’ʼ‘`"
+ENTITIES: dict[str, list[str]] = {}
+for _name, _sign in html5.items():
+    if _name.endswith(";"):
+        ENTITIES.setdefault(_sign, []).append(f"&{_name}")
 LONG = 7  # letters of a full name that may stand as one word, as in "@annlee"
 
 
@@ -106,7 +110,7 @@ def _ways(letter: str) -> list[str]:
     ways = [letter, unicodedata.normalize("NFD", letter), plain]
     for sign in letter if len(letter) == 1 else "":
         code = ord(sign)
-        ways += [f"&{codepoint2name[code]};"] * (code in codepoint2name) + [f"&#{code};", f"&#x{code:x};"]
+        ways += [*ENTITIES.get(sign, ()), f"&#{code};", f"&#x{code:x};"]
         ways += ["".join(f"%{byte:02X}" for byte in sign.encode())]
         ways += ["".join(f"\\u{unit:04x}" for unit in _units(sign))]
     return [way for way in ways if way]

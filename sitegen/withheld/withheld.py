@@ -141,6 +141,19 @@ class Withheld(Struct, frozen=True, dict=True):
             if t.hides_names
         }
 
+    def log(self) -> list[dict[str, object]]:
+        """What anybody may know: date, level, whether a person or an article, and a reason that is public."""
+        told = sorted((t.date, t.key, t) for t in self.entries)
+        return [
+            {
+                "date": t.date,
+                "level": t.level,
+                "of_person": bool(t.person),
+                "reason": self.without(t.reason) if t.public else "",
+            }
+            for _, _, t in told
+        ]
+
     # ---- what editors state elsewhere
 
     def authority(self, stated: Authority) -> Authority:
