@@ -132,7 +132,6 @@ class Build:
 
     def take_stock(self, settle: bool = False) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
-        self.withheld = Withheld.load(self.config.seeds)
         seeds.cleanse(self.config.seeds, self.withheld)
         self.store.addresses.load(self.config.seeds)
         if self.store.articles.has_fresh():  # killed while it read: what was read counts
@@ -311,7 +310,7 @@ class Build:
         self.report.articles = self.store.articles.count()
         self.report.people, self.report.tags = self.store.terms.counts()
         failed = [*self.store.articles.problems(), *self.store.records.problems()]
-        failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated)
+        failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated, self.withheld.removed)
         failed += upkeep.unassigned(self.store, self.stated)
         failed += upkeep.unaliased(self.store) + upkeep.gone(self.store, failed, self.withheld.removed)
         self.report.notices += upkeep.unshown(self.store)
@@ -332,12 +331,16 @@ class Build:
         return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due, self.withheld)
 
     @cached_property
+    def withheld(self) -> Withheld:
+        """What must not be shown."""
+        return Withheld.load(self.config.seeds)
+
+    @cached_property
     def reader(self) -> Reader:
         """Reads single sources in this process, with what editors state of them."""
-        withheld = Withheld.load(self.config.seeds)
-        people = withheld.authority(authority.load(self.config.seeds))
-        stated = _stated(self.config, people, withheld.headings(headings.load(self.config.seeds)), withheld)
-        return Reader(self.config, stated, withheld=withheld)
+        people = self.withheld.authority(authority.load(self.config.seeds))
+        tags = self.withheld.headings(headings.load(self.config.seeds))
+        return Reader(self.config, _stated(self.config, people, tags, self.withheld), withheld=self.withheld)
 
     def _step(self, room: str, total: int) -> Callable[[int], None]:
         return lambda done: self.progress(room, done, total)

@@ -72,14 +72,9 @@ def _list(
             listing = records.open_records(config.seeds / container.path, container.path, columns, spool)
             entries = iter(listing)
             while batch := list(islice(entries, BATCH)):
+                named = [(withheld.known_as(f"{container.path}/{e.key}"), e) for e in batch]
                 store.records.add(
-                    (
-                        withheld.known_as(f"{container.path}/{e.key}"),
-                        e.offset,
-                        e.length,
-                        _stamp(container.path, e, of_columns),
-                    )
-                    for e in batch
+                    (path, e.offset, e.length, _stamp(path, e.length, e.digest, of_columns)) for path, e in named
                 )
             file, problems = listing.file, listing.problems
         except SourceError as error:
@@ -99,18 +94,18 @@ def _rewrite(
             lines.seek(start)
             line = lines.read(length)
             told = rewrite(source, line, columns)
-            of = records.Entry(source, 0, len(told), digest(told)) if told != line else None
-            rows.append((source, kept.tell(), len(told), _stamp(container, of, mark) if of else known))
+            mine = _stamp(source, len(told), digest(told), mark) if told != line else known
+            rows.append((source, kept.tell(), len(told), mine))
             kept.write(told + b"\n")
     store.records.clear(container)
     store.records.add(rows)
     temporary.replace(spool)
 
 
-def _stamp(container: str, entry: records.Entry, mark: bytes) -> int:
+def _stamp(source: str, length: int, of_line: bytes, mark: bytes) -> int:
     """Stands for a record's name and content and for what its columns hold, as a file's stamp for the file."""
-    both = digest_of(mark, entry.digest)
-    return stamp(f"{container}/{entry.key}", entry.length, int.from_bytes(both[:8]), int.from_bytes(both[8:]))
+    both = digest_of(mark, of_line)
+    return stamp(source, length, int.from_bytes(both[:8]), int.from_bytes(both[8:]))
 
 
 def _forget(config: Config, store: Store, path: str) -> None:

@@ -221,15 +221,15 @@ def keep_stated(store: Store, people: Authority, tags: Headings) -> None:
     store.db.put("tags", msgspec.msgpack.encode(tags))
 
 
-def uncorrected(store: Store, stated: Stated) -> list[Problem]:
-    """Articles that corrections.toml or people.toml name and that are not there."""
+def uncorrected(store: Store, stated: Stated, removed: Set[str] = frozenset()) -> list[Problem]:
+    """Articles that corrections.toml or people.toml name and that are not there, but for those `removed` on purpose."""
     named = dict.fromkeys(stated.people, ("people.toml", "names"))
     named |= dict.fromkeys(stated.corrections, (FILE, "corrects"))
     here = {*store.articles.by_path(sorted(named)), *(p.where for p in store.articles.problems())}
     hint = "Correct its name, or take the entry out."
     return [
         Problem("corrections", named[path][0], f"{named[path][1]} {path}, and there is no such article", hint)
-        for path in sorted(named.keys() - here)
+        for path in sorted(named.keys() - here - removed)
     ]
 
 

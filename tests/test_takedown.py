@@ -4,6 +4,7 @@ left out."""
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -260,6 +261,42 @@ def test_a_takedown_and_its_end_are_what_a_clean_build_makes(new_archive: Callab
         site = archive.site()
         archive.build(clean=True)
         assert archive.site() == site
+
+
+SOURCES = {
+    "page.html": "<html><head><title>Flood at the mill</title></head><body><article><h1>Flood at the mill</h1>"
+    "<p>By Tom Hill</p><p>2 May 2018</p><p>The miller <b>Jane</b> Quillfeather said the flood had come at night. "
+    "Nobody had heard it.</p><p>Mr&nbsp;Hill saw J&#97;ne&nbsp;Quillfeather, and Quillfeather saw him, on Monday.</p>"
+    "</article></body></html>",
+    "wire.jsonl": json.dumps(
+        {
+            "id": "jane-quillfeather",
+            "title": "Jane Quillfeather wins",
+            "text": "So said Jane Quillfeather.\n\nSo it is.",
+        }
+    ),
+    "wire.csv": 'id,title,text\n1,Flood,"Jane Quillfeather saw it. Quillfeather told nobody, on Monday."\n',
+    "old.txt": "Flood at the mill\n\nJane Quillfeather saw the flood, and caf\xe9s closed on Monday.\n".encode(
+        "latin-1"
+    ),
+    "front.md": "---\ntitle: Jane Quillfeather wins\npeople: [Jane Quillfeather, Ada Finch]\n---\n\nJane: won.\n",
+    "toml.md": '+++\ntitle = "Jane Quillfeather wins"\nauthors = ["Jane Quillfeather"]\n+++\n\nShe won on Monday.\n',
+    "late.txt": "Jane\nQuillfeather wins\n\nThe race was won by JANE  QUILLFEATHER of Hull on Monday.\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_every_kind_of_source_is_rewritten(archive: Archive, name: str) -> None:
+    archive.seed(name, SOURCES[name])
+    archive.article("other.md", "Ada Finch bakes", people=("Ada Finch",))
+    archive.age()
+    archive.build()
+    assert named(archive)
+    report = withhold(archive, HIDES.format("anonymised"))
+    assert not report.problems
+    assert not named(archive)
+    assert any(b"[a witness]" in data for data in archive.site().values())
+    assert not any(NAME.search(p.read_bytes()) for p in (archive.root / ".sitegen").rglob("*") if p.is_file())
 
 
 # ---- one by one

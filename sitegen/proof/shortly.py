@@ -40,7 +40,7 @@ def search(config: Config, store: Store, reader: Reader, takedown: Takedown) -> 
 
 def _has_another(store: Store, row: ArticleRow, family: set[str]) -> bool:
     words = {naming.plain(word) for word in family}
-    names = (store.terms.form(form).name for form in ids.form_ids(row.forms))
+    names = (name for _, _, _, name, _ in store.terms.briefly(ids.form_ids(row.forms)))
     return any(words & set(naming.plain(name).replace("-", " ").split()) for name in names)
 
 
