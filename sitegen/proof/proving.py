@@ -50,7 +50,7 @@ def prove(config: Config, store: Store, reader: Reader, whole: bool) -> Proof:
     hits = [hit for hit in hits if not _is_namesakes(hit, names, store)]
     seen.keep()
     for takedown in withheld.persons:
-        short, more = shortly.search(config, store, reader, takedown)
+        short, more = shortly.search(config, store, takedown)
         hits += short
         told += more
     problems = [_problem(hit) for hit in dict.fromkeys(h._replace(words="") for h in hits)]
@@ -101,7 +101,7 @@ def _texts(sources: Iterable[str], reader: Reader) -> Iterator[str]:
 def _changed_rows(store: Store, seen: Seen) -> Iterator[Text]:
     """What the store says of articles whose pages were not searched yet, and what it says of the whole."""
     yield from _said(store.db.run("SELECT k, v FROM meta").fetchall())
-    for table in ("problem", "warning", "redirect", "container", "address"):
+    for table in ("problem", "warning", "redirect", "container"):
         yield from _said(store.db.run(f"SELECT * FROM {table}").fetchall())
     low, high = ids.ARTICLE << ids.SHIFT, (ids.ARTICLE + 1) << ids.SHIFT
     pages = store.db.run("SELECT id, stamp FROM page WHERE id>=? AND id<?", (low, high))

@@ -67,16 +67,16 @@ def search(
     """Search every file below these folders that was not yet, and `of_state`, what changed in the store."""
     found = Searched()
     for root in roots:
-        for path, below, entry in _files(root, ""):
-            mark = stamp(below.partition("/")[2], entry.st_size, entry.st_mtime_ns, entry.st_ino)
+        for below, st in _files(str(root), ""):
+            mark = stamp(below, st.st_size, st.st_mtime_ns, st.st_ino)
             if mark in seen.known:
                 found.left += 1
                 seen.now.append(mark)
                 continue
-            if path.name.startswith(DATABASE) and not seen.fresh:
+            if below.startswith(DATABASE) and not seen.fresh:
                 continue  # what changed in it comes by itself
             before = len(found.hits)
-            _search_file(path, below, names, sentences, found)
+            _search_file(root / below, f"{root.name}/{below}", names, sentences, found)
             if len(found.hits) == before:
                 seen.now.append(mark)
     for text in of_state:
@@ -114,14 +114,16 @@ def _search_text(file: str, text: Text, names: Sequence[Name], sentences: Sequen
             found.hits.append(Hit(file, sentence.key, f"a sentence of the removed text{kind}", sentence.words))
 
 
-def _files(root: Path, below: str) -> Iterator[tuple[Path, str, os.stat_result]]:
+def _files(root: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
+    """(path below a folder, what stat says of it) of each file, in the order of names."""
     try:
-        entries = sorted(os.scandir(root / below), key=lambda e: e.name)
+        with os.scandir(os.path.join(root, below)) as found:
+            entries = sorted(found, key=lambda e: e.name)
     except OSError:
         return
     for entry in entries:
-        path = f"{below}{entry.name}"
+        path = below + entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _files(root, path + "/")
         elif entry.is_file(follow_symlinks=False) and entry.name not in ("lock", KEPT):
-            yield root / path, f"{root.name}/{path}", entry.stat()
+            yield path, entry.stat()

@@ -14,22 +14,22 @@ from sitegen.model import Card, Takedown
 from sitegen.proof.scanning import Hit
 from sitegen.store import ArticleRow, Store
 from sitegen.withheld import Redaction
+from sitegen.withheld.forms import needle
 from sitegen.withheld.redacting import surnames
-from sitegen.work import Reader
 
 BATCH, SHOWN = 512, 12
 
 
-def search(config: Config, store: Store, reader: Reader, takedown: Takedown) -> tuple[list[Hit], list[str]]:
+def search(config: Config, store: Store, takedown: Takedown) -> tuple[list[Hit], list[str]]:
     """What is found, and in words where it was looked for.  Articles in which somebody else bears the word are told."""
     sources = json.loads(store.db.get("withheld", "{}")).get("sources", {}).get(takedown.key, [])
     rows = sorted(store.articles.by_path(sources).values(), key=lambda row: row.path)
     family = surnames(takedown.names)
-    redaction = Redaction.of(takedown, short=family)
+    redaction, pieces = Redaction.of(takedown, short=family), {needle(word) for word in (*takedown.names, *family)}
     others = {row.path for row in rows if _has_another(store, row, family)}
     hits = []
     for row in rows:
-        if row.path not in others and _stands(config, store, redaction, row):
+        if row.path not in others and _stands(config, store, redaction, pieces, row):
             hits.append(Hit(f"{config.site.name}/{row.address}", takedown.key, "a short form of the name"))
     told = [f"Entry {takedown.key}: a surname alone was looked for in {len(rows) - len(others):,} articles."]
     if others:
@@ -44,12 +44,13 @@ def _has_another(store: Store, row: ArticleRow, family: set[str]) -> bool:
     return any(words & set(naming.plain(name).replace("-", " ").split()) for name in names)
 
 
-def _stands(config: Config, store: Store, redaction: Redaction, row: ArticleRow) -> bool:
+def _stands(config: Config, store: Store, redaction: Redaction, pieces: set[str], row: ArticleRow) -> bool:
     try:
         text = row.address + "\n" + (config.site / row.address).read_text("utf-8", "replace")
     except OSError:
         return False
-    if not any(True for _ in redaction.spans(text)):
+    small = text.lower()
+    if not any(piece in small for piece in pieces) or not any(True for _ in redaction.spans(text)):
         return False
     for title in _titles(store, redaction, row.id):
         text = text.replace(html.escape(title), " ").replace(title, " ")
