@@ -110,6 +110,9 @@ def test_no_byte_tells_of_a_person(searched: Archive, level: str) -> None:
     assert "[a witness]" in searched.page("articles/mayor-a-witness-resigns.html")
     assert any("Parquet" in line and "gzip" in line and "SQLite" in line for line in report.proof)
     assert not searched.build().rendered
+    assert 'alt="[a witness] at the mill"' in searched.page("articles/portrait.html")
+    found = run(searched, "check", "--format", "json")
+    assert found[0] == 0, found[1]
 
 
 def test_a_removed_article_leaves_a_tombstone_and_nothing_of_its_text(searched: Archive) -> None:

@@ -66,7 +66,8 @@ class Withholding:
         hidden = re.compile("|".join(rf"\bt{r.key}\b" for r in told.redactions))
         aliases = tuple(a for a in _real(article.given.aliases, marks) or () if not hidden.search(a))
         given = structs.replace(article.given, people=people, tags=tags, aliases=aliases)
-        return structs.replace(article, given=given, hints=_real(article.hints, marks) or ())
+        figures = tuple(structs.replace(f, alt=_unescaped(f.alt)) if f.alt else f for f in article.figures)
+        return structs.replace(article, given=given, hints=_real(article.hints, marks) or (), figures=figures)
 
     def unsaid(self, told: Told, article: Article, found: Annotations) -> Annotations:
         """Without what was said by people who are removed."""
@@ -159,6 +160,11 @@ def _said(
     for q in found.quotations if gone else ():
         if q.speaker is not None and any(_is(t, found.people[q.speaker]) for t in gone):
             yield _letters(redacted("".join(article.text[s:e] for s, e in q.spans), redactions))
+
+
+def _unescaped(alternative: str) -> str:
+    """Of a picture in Markdown the alternative is taken as it stands."""
+    return alternative.replace("\\[", "[").replace("\\]", "]")
 
 
 def _letters(words: str) -> str:
