@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-MOST = 64 << 20  # bytes of a piece that is searched at once
+MOST = 4 << 20  # bytes of a piece that is searched at once
+WHOLE = 512 << 20  # of a packed file, which cannot be opened piece by piece
+PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 OVERLAP = 4096  # bytes that two pieces share, so that nothing is cut in two
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")
-ROWS = 20_000
+ROWS = 1_000
 WAL = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 RAW = "bytes of a database"  # its rows are searched too: here what was deleted would be
 
@@ -47,10 +49,10 @@ def texts(path: Path) -> Iterator[Text]:
 
 def _pieces(path: Path, head: bytes) -> Iterator[Text]:
     with path.open("rb") as stream:
-        before = b""
-        while data := stream.read(MOST):
+        before, most = b"", WHOLE if head.startswith((*PACKED, *PICTURES)) or head[4:8] == b"ftyp" else MOST
+        while data := stream.read(most):
             yield from of_bytes(before + data, head)
-            before = data[-OVERLAP:] if len(data) == MOST else b""
+            before = data[-OVERLAP:] if len(data) == most else b""
 
 
 def of_bytes(data: bytes, head: bytes | None = None) -> Iterator[Text]:

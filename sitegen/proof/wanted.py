@@ -14,6 +14,7 @@ MARKUP = re.compile(r"<[^<>]{0,300}>")
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\[nrtbf\"/\\]")
 NO_WORD = re.compile(r"[^\w-]+")
 LEAST_LETTERS, LEAST_WORDS = 30, 5  # of a sentence that is an article's own
+NEEDLES = 3
 AROUND = 24  # letters on both sides of a name by which it is found in another bearer's articles
 
 
@@ -48,14 +49,14 @@ def _is_edge(sign: str) -> bool:
 
 
 class Sentence(NamedTuple):
-    """`words` as `plain` gives them; `needle` is its longest word."""
+    """`words` as `plain` gives them; `needles` are its longest ones, without which a text need not be made plain."""
 
     key: str
     words: str
-    needle: str
+    needles: tuple[str, ...]
 
     def leaks(self, small: str, plainly: Plain) -> bool:
-        return self.needle in small and self.words in plainly()
+        return all(word in small for word in self.needles) and self.words in plainly()
 
 
 class Plain:
@@ -84,7 +85,12 @@ def sentences(key: str, texts: Iterable[str]) -> list[Sentence]:
     """The sentences that are long enough to be an article's own."""
     found = dict.fromkeys(plain(text) for text in texts)
     own = [words for words in found if len(words) >= LEAST_LETTERS and words.count(" ") >= LEAST_WORDS - 1]
-    return [Sentence(key, words, max(words.split(" "), key=len)) for words in own]
+    return [Sentence(key, words, tuple(_longest(words))) for words in own]
+
+
+def _longest(words: str) -> list[str]:
+    """Of ASCII, since other letters may be escaped."""
+    return sorted((word for word in words.split(" ") if word.isascii()), key=len, reverse=True)[:NEEDLES]
 
 
 def full(key: str, redaction: Redaction, names: Sequence[str], kept: Iterable[str]) -> Name:
