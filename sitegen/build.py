@@ -5,9 +5,10 @@ Each room leaves its result in the store; a build that is killed goes on from th
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -23,6 +24,7 @@ from sitegen import (
     inputs,
     output,
     parse,
+    proof,
     records,
     scan,
     searching,
@@ -46,6 +48,7 @@ from sitegen.scan import Scan
 from sitegen.settling import Settling
 from sitegen.store import Store
 from sitegen.upkeep import Why
+from sitegen.withheld import Withheld, seeds
 from sitegen.work import Reader, Worker, away
 
 Progress = Callable[[str, int, int], None]
@@ -87,6 +90,7 @@ def build(
         run.prune()
         if late:
             run.search()
+            run.prove()
         return run.finished()
 
 
@@ -124,7 +128,7 @@ class Build:
             jobs or asked.jobs or config.jobs or os.cpu_count() or 1,
             asked.cluster,
             config.cloud.memo,
-            lambda: away.order_of(self.config, self.stated, not self.settling.due, profile),
+            lambda: away.order_of(self.config, self.stated, not self.settling.due, self.withheld, profile),
             self.profile,
         )
         self.started = time.time_ns() - RACY
@@ -152,6 +156,7 @@ class Build:
     def take_stock(self, settle: bool = False, only: Collection[str] | None = None) -> None:
         """What changed since the last build: the program and its settings, templates, seeds."""
         self.report.notices += inputs.bring(self.config)
+        seeds.cleanse(self.config.seeds, self.withheld)
         self.store.addresses.load(self.config.seeds)
         if self.store.articles.has_fresh():  # killed while it read: what was read counts
             self.store.articles.merge()
@@ -160,8 +165,8 @@ class Build:
             "read": digest_of(
                 VERSION, parse.fingerprint(), annotate.fingerprint(self.config.annotate.model), versions.METHOD
             ),
-            "facts": digest_of(VERSION, repr(self.config.publish), versions.METHOD),
-            "site": upkeep.site_mark(self.config),
+            "facts": digest_of(VERSION, repr(self.config.publish), versions.METHOD, self.withheld.mark()),
+            "site": digest_of(upkeep.site_mark(self.config), self.withheld.mark_of_lists()),
             "pictures": images.fingerprint(),
         }
         self.cold = self.store.pages.empty()
@@ -173,14 +178,16 @@ class Build:
             upkeep.distrust_pictures(self.store, self.marks["pictures"])
         if not self.store.db.get("inverted", 1):
             self.store.pages.invert_again()
-        self.authority = authority.load(self.config.seeds)
         if self.store.db.get("addresses changed"):
             self.store.articles.readdress()
-        tags = headings.load(self.config.seeds)
+        self.authority = self.withheld.authority(authority.load(self.config.seeds))
+        tags = self.withheld.headings(headings.load(self.config.seeds))
         self.headings = headings.without_patterns(tags)
-        self.stated = _stated(self.config, self.authority, tags)
+        self.stated = _stated(self.config, self.authority, tags, self.withheld)
         self.linking = Linking(self.authority, self.headings)
-        narrowed = narrow(self.config, self.store, only, self.started) if only is not None and not self.cold else None
+        narrowed = None
+        if only is not None and not self.cold and not self.withheld:
+            narrowed = narrow(self.config, self.store, only, self.started)
         self.scan, sources = narrowed or self._scanned()
         self.settling = Settling(self.config, self.store, sources, settle)
         self.crew = Crew(self.staff, self.store, self._worker, reading=bool(self.scan.changed))
@@ -193,12 +200,13 @@ class Build:
         left = self.scan.left
         looked_at = evidence.looked_at(self.store, self.stated)
         worker = self.crew.readers(len(self.scan.changed) + len(self.scan.pictures) + looked_at)
-        sources = evidence.settle(self.store, worker, self.scan, self.stated)
+        sources = evidence.settle(self.store, worker, self.scan, self.stated, self.withheld)
         worker = self.crew.readers(len(sources))
-        intake = Intake(self.config, self.store, self.linking, self.crew.carder)
+        intake = Intake(self.config, self.store, self.linking, self.crew.carder, self.withheld)
         many = (
             self.settling.stale
             or not self.store.db.get("indexed")
+            or self.store.db.get("facts") != self.marks["facts"]  # then all facts are made anew, from all rows
             or len(sources) + len(left) > max(MANY, self.store.articles.count() // PART)
         )
         self.changes: list[index.Change] = []
@@ -227,6 +235,8 @@ class Build:
         if store.db.get("site") != self.marks["site"] and not self.cold:
             upkeep.renew_cards(store, self.crew.carder)
             upkeep.want_all(store, Why.SETTINGS)
+        store.db.put("takedown log", json.dumps(self.withheld.log()))
+        store.put_unlisted(self.withheld.unlisted, self.withheld.unlisted_names)
         restated = upkeep.restated(store, self.authority, self.headings)
         if not self.everything and (self.changes or restated):
             with store.db.transaction():
@@ -302,13 +312,26 @@ class Build:
         if self.config.searchable:
             self._room("search")
 
+    def prove(self, whole: bool = False) -> None:
+        """Is what takedowns.toml withholds in no byte of the output?  Where an entry is new, nothing of what was
+        there before may be left in the state either."""
+        mark = self.withheld.mark()
+        if self.store.db.get("takedowns", "") != mark:
+            upkeep.purge(self.config, self.store)
+            self.store.db.put("takedowns", mark)
+        if self.withheld.proves:
+            found = proof.prove(self.config, self.store, self.reader, whole)
+            self.report.problems += found.problems
+            self.report.proof = found.lines
+            self._room("prove")
+
     def finished(self) -> Report:
         self.report.articles = self.store.articles.count()
         self.report.people, self.report.tags = self.store.terms.counts()
         failed = [*self.store.articles.problems(), *self.store.records.problems()]
-        failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated)
+        failed += upkeep.unshowable(self.store) + upkeep.uncorrected(self.store, self.stated, self.withheld.removed)
         failed += upkeep.unassigned(self.store, self.stated)
-        failed += upkeep.unaliased(self.store) + upkeep.gone(self.store, failed)
+        failed += upkeep.unaliased(self.store) + upkeep.gone(self.store, failed, self.withheld.removed)
         self.report.notices += upkeep.unshown(self.store)
         drafts = sum(p.stage == "draft" for p in failed)
         if drafts:
@@ -323,18 +346,31 @@ class Build:
         """(What changed in the whole folder, containers included, how many sources there are)."""
         known = self.store.articles.stamps()
         before = len(known)
-        found = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS)
-        found.changed += unpack.unpack(self.config, self.store, found.containers, known)
+        known_as = {path: name for name, path in self.withheld.places.items()}
+        found = scan.scan(self.config.seeds, known, self.started, records.ENDINGS, images.ENDINGS, known_as)
+        found.changed += unpack.unpack(self.config, self.store, found.containers, known, self.withheld, self._kept)
+        upkeep.leave_out(self.store, found, self.withheld)
         return found, before - len(found.left) + len(found.changed)
 
+    def _kept(self, source: str, line: bytes, columns: Mapping[str, str]) -> bytes:
+        """Of the line of a record what may be kept below the state folder."""
+        removed = b"{}" if source in self.withheld.removed else line
+        return self.reader.withholding.without(source, removed, columns) if removed is line else removed
+
     def _worker(self) -> Worker:
-        return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due)
+        return Worker(self.config, self.assets, self.fresh, self.stated, not self.settling.due, self.withheld)
+
+    @cached_property
+    def withheld(self) -> Withheld:
+        """What must not be shown."""
+        return Withheld.load(self.config.seeds)
 
     @cached_property
     def reader(self) -> Reader:
         """Reads single sources in this process, with what editors state of them."""
-        people, tags = authority.load(self.config.seeds), headings.load(self.config.seeds)
-        return Reader(self.config, _stated(self.config, people, tags))
+        people = self.withheld.authority(authority.load(self.config.seeds))
+        tags = self.withheld.headings(headings.load(self.config.seeds))
+        return Reader(self.config, _stated(self.config, people, tags, self.withheld), withheld=self.withheld)
 
     def _step(self, room: str, total: int) -> Callable[[int], None]:
         return lambda done: self.progress(room, done, total)
@@ -356,6 +392,7 @@ class Build:
         self.store.db.close()  # last, so that the log is folded into the file
 
 
-def _stated(config: Config, people: Authority, tags: Headings) -> Stated:
+def _stated(config: Config, people: Authority, tags: Headings, withheld: Withheld) -> Stated:
     """What editors state that bears on reading an article."""
-    return Stated(corrections.load(config.seeds), authority.assignments(people), headings.patterns(tags))
+    corrected = withheld.corrections(corrections.load(config.seeds))
+    return Stated(corrected, authority.assignments(people), headings.patterns(tags))

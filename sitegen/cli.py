@@ -21,6 +21,7 @@ from sitegen.model import Report
 from sitegen.people.commands import people
 from sitegen.preview.commands import serve
 from sitegen.tags.commands import tags
+from sitegen.takedown.commands import takedown
 
 DONE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 SHOWN = 40
@@ -165,6 +166,7 @@ cli.add_command(hosting)
 cli.add_command(people)
 cli.add_command(serve)
 cli.add_command(tags)
+cli.add_command(takedown)
 
 
 def main() -> None:
@@ -255,8 +257,8 @@ def _summary(config: Config, report: Report) -> None:
     if report.searched:
         click.echo(f"{_counted(len(report.searched), 'shard')} of the search indexed.")
     click.echo("Seconds: " + ", ".join(f"{room} {seconds:.2f}" for room, seconds in report.rooms))
-    for notice in report.notices:
-        click.echo(notice)
+    for line in [*report.notices, *report.proof]:
+        click.echo(line)
     click.echo(f"The site is in {config.site}")
 
 

@@ -16,17 +16,28 @@ from sitegen.linking import Linking
 from sitegen.model import Problem, Record, Source
 from sitegen.store import ArticleRow, Store
 from sitegen.store.articles import Brief
+from sitegen.withheld import Withheld
 from sitegen.work import DRAFT, Asked, Failed, ReadResult, Worker
 
 BATCH, COMMIT = 256, 4096
+NOTHING_WITHHELD = Withheld()
 UNMATCHED = "Correct it there, or in corrections.toml."
 Step = Callable[[int], None]
 
 
 class Intake:
-    """Takes what workers read.  `cards` makes a worker whose templates can render a card again."""
+    """Takes what workers read.  `cards` makes a worker whose templates can render a card again; no address that tells
+    of somebody `withheld` is handed over."""
 
-    def __init__(self, config: Config, store: Store, linking: Linking, cards: Callable[[], Worker]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        linking: Linking,
+        cards: Callable[[], Worker],
+        withheld: Withheld = NOTHING_WITHHELD,
+    ) -> None:
+        self.withheld = withheld
         self.config, self.store, self.linking, self.cards = config, store, linking, cards
         self.vanished: dict[bytes, list[Brief]] = {}
         self.gone: set[str] = set()
@@ -122,7 +133,8 @@ class Intake:
         self.gone = {path for path in old if path not in here}
         self.vanished = defaultdict(list)
         for path in sorted(self.gone, reverse=True):
-            self.vanished[old[path].digest].append(old[path])
+            if not self.withheld.tells(path, old[path].address):
+                self.vanished[old[path].digest].append(old[path])
         self.store.articles.warn(self.gone, ())
 
     def _fail(self, failed: Sequence[Failed], old: dict[str, Brief]) -> None:
@@ -145,6 +157,9 @@ class Intake:
         """The record with the address that its article keeps for good."""
         addresses, card = self.store.addresses, record.card
         known = self.known.pop(record.path, None)
+        if known is not None and known != card.address and self.withheld:  # what is read refused an address with a name
+            addresses.forget(self.config.seeds, known)
+            known = None
         if known is None and (was := self.vanished.get(record.digest)):
             known = was.pop().address
             addresses.hand_over(record.path, known)

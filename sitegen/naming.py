@@ -91,7 +91,12 @@ def bearer(name: str) -> str:
 def is_personal(author: str) -> bool:
     """Is an author of a byline a person by name, and no office, desk or agency?"""
     found = words(author)
-    return len(found) > 1 and not IMPERSONAL.intersection(found) and not any(c.isdigit() for c in author)
+    return (
+        "[" not in author
+        and len(found) > 1
+        and not IMPERSONAL.intersection(found)
+        and not any(c.isdigit() for c in author)
+    )
 
 
 def headed(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,11 +35,21 @@ class Scan(Struct):
     problems: list[Problem]
 
 
-def scan(seeds: Path, known: set[int], racy_after: int, containers: tuple[str, ...], pictures: tuple[str, ...]) -> Scan:
+def scan(
+    seeds: Path,
+    known: set[int],
+    racy_after: int,
+    containers: tuple[str, ...],
+    pictures: tuple[str, ...],
+    known_as: Mapping[str, str] = {},
+) -> Scan:
     """Compare a folder with the stamps of the last build (`known` is used up).  `racy_after`: nanoseconds;
-    `containers` and `pictures`: endings, in lower case."""
+    `containers` and `pictures`: endings, in lower case; `known_as`: paths of files that are to bear others."""
     problems: list[Problem] = []
-    return _compared(_walk(str(seeds), "", problems), problems, known, racy_after, containers, pictures)
+    entries: Iterable[Entry] = _walk(str(seeds), "", problems)
+    if known_as:
+        entries = ((known_as.get(path, path), name, st) for path, name, st in entries)
+    return _compared(entries, problems, known, racy_after, containers, pictures)
 
 
 def look(

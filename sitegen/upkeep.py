@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from enum import IntEnum
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from sitegen.errors import RouteCollision
 from sitegen.images import Picture
 from sitegen.model import PERSON, TAG, Asset, Authority, Card, Headings, Problem, Stated
 from sitegen.pages import TEMPLATES
+from sitegen.scan import Scan
 from sitegen.senses import ASSIGNED
 from sitegen.store import Store
+from sitegen.withheld import Withheld
 from sitegen.work import Worker, asset_page
 
 VERSION = "4"
@@ -84,6 +86,25 @@ def distrust_pictures(store: Store, mark: bytes) -> None:
     with store.db.transaction():
         store.pictures.distrust()
         store.db.put("pictures", mark)
+
+
+def leave_out(store: Store, found: Scan, withheld: Withheld) -> None:
+    """Sources that takedowns.toml removes are to the build as if they were not there."""
+    if not withheld.removed:
+        return
+    found.changed = [s for s in found.changed if s.path not in withheld.removed]
+    removed = sorted(withheld.removed)
+    found.left |= {row.stamp for row in store.articles.by_path(removed).values() if row.stamp}
+    with store.db.transaction():
+        store.articles.clear_problems(removed)
+        store.articles.warn(removed, ())
+
+
+def purge(config: Config, store: Store) -> None:
+    """What was deleted is overwritten too; what only tells of the past goes."""
+    store.db.run("DELETE FROM meta WHERE k=?", ("topics that came",))
+    (config.state / "crash.log").unlink(missing_ok=True)
+    store.db.purge()
 
 
 def renew_cards(store: Store, cards: Callable[[], Worker]) -> None:
@@ -201,15 +222,15 @@ def keep_stated(store: Store, people: Authority, tags: Headings) -> None:
     store.db.put("tags", msgspec.msgpack.encode(tags))
 
 
-def uncorrected(store: Store, stated: Stated) -> list[Problem]:
-    """Articles that corrections.toml or people.toml name and that are not there."""
+def uncorrected(store: Store, stated: Stated, removed: Set[str] = frozenset()) -> list[Problem]:
+    """Articles that corrections.toml or people.toml name and that are not there, but for those `removed` on purpose."""
     named = dict.fromkeys(stated.people, ("people.toml", "names"))
     named |= dict.fromkeys(stated.corrections, (FILE, "corrects"))
     here = {*store.articles.by_path(sorted(named)), *(p.where for p in store.articles.problems())}
     hint = "Correct its name, or take the entry out."
     return [
         Problem("corrections", named[path][0], f"{named[path][1]} {path}, and there is no such article", hint)
-        for path in sorted(named.keys() - here)
+        for path in sorted(named.keys() - here - removed)
     ]
 
 
@@ -224,10 +245,10 @@ def unassigned(store: Store, stated: Stated) -> list[Problem]:
     return problems
 
 
-def gone(store: Store, told: Sequence[Problem]) -> list[Problem]:
+def gone(store: Store, told: Sequence[Problem], removed: Set[str] = frozenset()) -> list[Problem]:
     """Addresses that no article has any more, and of which nobody says that this is meant.  `told`: what is said of
-    sources already; of one that cannot be read no more is said."""
-    said = {p.where for p in told if p.stage == "read"}
+    sources already; of one that cannot be read no more is said, nor of one that is `removed` on purpose."""
+    said = {p.where for p in told if p.stage == "read"} | removed
     hint = (
         "Bring it back; or give the article that takes its place aliases: [/{}]; "
         "or, if it is meant to be gone, build once with --allow-gone."

@@ -244,6 +244,19 @@ class History:
         chosen = r.sample(entries, r.randint(0, len(entries)))
         (self.seeds / "tags.toml").write_text("\n".join(chosen), "utf-8")
 
+    def takedown(self, path: Path) -> None:
+        """Editors withhold other things: a person, an article, one of them from lists only, or nothing any more."""
+        r, source = self.rng, path.relative_to(self.seeds).as_posix()
+        level = r.choice(["anonymised", "removed"])
+        entries = [
+            f'["1"]\nperson = "{r.choice(["Ann Lee", "Zoë Ash", "Cy Day"])}"\nlevel = "{level}"\n',
+            f'["2"]\nperson = "Bo Ek"\nlevel = "{r.choice(["noindex", "anonymised"])}"\nkeep = ["{source}"]\n',
+            f'["3"]\narticle = "{source}"\nlevel = "{r.choice(["noindex", "removed", "anonymised"])}"\n',
+            '["4"]\narticle = "wire.jsonl/rain"\nlevel = "removed"\ntombstone = false\n',
+        ]
+        chosen = r.sample(entries, r.randint(0, len(entries)))
+        (self.seeds / "takedowns.toml").write_text("\n".join(chosen), "utf-8")
+
     def step(self) -> str:
         """One random event; its name."""
         files = self.files()
@@ -269,6 +282,7 @@ class History:
                 *(["report"] * 12 + ["vocabulary"] * 2 if self.found else []),
                 "tags",
                 "tags",
+                "takedown",
                 "accept",
             ]
         )

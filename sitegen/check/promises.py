@@ -10,6 +10,7 @@ from sitegen.check.rules import Finding
 from sitegen.scan import TEXTS
 from sitegen.store import Store
 from sitegen.store.addresses import FILE, GONE, read_ledger
+from sitegen.withheld import Withheld, load
 
 
 def addresses(seeds: Path, paths: Set[str]) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def addresses(seeds: Path, paths: Set[str]) -> Iterator[Finding]:
 def sources(seeds: Path, state: Path, paths: Set[str]) -> Iterator[Finding]:
     """Articles that the last build read and that have no page, and texts that it never saw.  Of what it could not read
     and of drafts, the build speaks itself."""
-    store = Store.read(state)
+    store, withheld = Store.read(state), Withheld(load(seeds))
     try:
         told = {problem.where for problem in store.articles.problems()}
         known: set[str] = set()
@@ -32,7 +33,8 @@ def sources(seeds: Path, state: Path, paths: Set[str]) -> Iterator[Finding]:
                 yield Finding(f"seeds/{source}", 0, "seed-without-page", address)
         for path in sorted(p.relative_to(seeds).as_posix() for p in seeds.rglob("*") if p.suffix.lower() in TEXTS):
             hidden = any(part.startswith(".") for part in path.split("/"))
-            if not hidden and path not in known and path not in told:
+            here = withheld.known_as(path)
+            if not hidden and here not in known and here not in told and here not in withheld.removed:
                 yield Finding(f"seeds/{path}", 0, "seed-without-page", "no build has read it")
     finally:
         store.db.close()

@@ -44,6 +44,7 @@ from sitegen.model.article import (
 )
 from sitegen.model.headings import PATTERN_MOST, Heading, Headings
 from sitegen.model.people import Authority, Entry, Stated
+from sitegen.model.withheld import Takedown
 
 __all__ = [
     "PATTERN_MOST",
@@ -85,5 +86,6 @@ __all__ = [
     "Source",
     "Stated",
     "TagKind",
+    "Takedown",
     "Topic",
 ]

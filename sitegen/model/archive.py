@@ -106,7 +106,7 @@ class Downloads(Struct, frozen=True, omit_defaults=True):
 
 class Report(Struct):
     """What a build did, for the summary: pages by why they were rendered, seconds a room, shards of the search that
-    were indexed; what it took, as lines of a table, if that was asked."""
+    were indexed; what it took, as lines of a table, if that was asked; what was searched for what must not be shown."""
 
     articles: int = 0
     people: int = 0
@@ -121,3 +121,4 @@ class Report(Struct):
     paths: list[str] = []
     searched: list[str] = []
     profile: list[str] = []
+    proof: list[str] = []

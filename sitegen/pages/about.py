@@ -43,6 +43,7 @@ def about(facts: Facts, setting: Setting) -> Context:
         },
         "licence": licence._asdict() if licence else None,
         "files": files,
+        "takedowns": facts.store.takedown_log(),
         "dropped": [
             {"rule": gettext(rule), "n": n}
             for rule, n in sorted(downloads.dropped.items(), key=lambda x: (-x[1], x[0]))

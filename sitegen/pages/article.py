@@ -105,6 +105,7 @@ def context(
     language = v.article.language or setting.language
     return {
         "title": v.card.title,
+        "noindex": v.id in facts.unlisted.articles,
         "canonical": next((base_url + o["href"].removesuffix("index.html") for o in v.versions if o["leads"]), url),
         "versions": v.versions,
         "kicker": next(({**t, "name": naming.headed(t["name"])} for t in tags if t["href"]), None),

@@ -12,7 +12,7 @@ import msgspec
 
 from sitegen import ids
 from sitegen.model import Card, Notes
-from sitegen.store import PictureRow, Store, TermRow
+from sitegen.store import PictureRow, Store, TermRow, Unlisted
 
 FOLDERS = ("people", "tags")
 KEEP_NAMES, KEEP_CARDS = 60_000, 40_000
@@ -38,6 +38,12 @@ class Facts:
         self._titles: dict[int, Card] = {}
         self._people: dict[int, str | None] = {}
         self._reads: dict[int, None] = {}
+
+    @cached_property
+    def unlisted(self) -> Unlisted:
+        """What stands in no list that machines read.  No page records that it read this: where it changes, all are
+        rendered anew."""
+        return self.store.unlisted()
 
     def start(self) -> None:
         self._reads = {}

@@ -33,7 +33,7 @@ def of_term(facts: Facts, n: int, site_title: str, base_url: str) -> Context:
     row = facts.store.terms.term(id)
     assert row is not None, f"no term {id}"
     stem = f"{FOLDERS[row.family]}/{row.slug}"
-    newest = list(reversed(facts.store.terms.post_of(id)[-NEWEST:]))
+    newest = list(reversed(facts.store.terms.post_of(id)[-NEWEST:])) if not facts.unlisted.has(row) else []
     return _feed(facts, newest, part, stem + ENDINGS[part], f"{row.name} · {site_title}", base_url, f"{stem}.html")
 
 
@@ -46,6 +46,7 @@ def hrefs(path: str, post: array[int], least: int) -> dict[str, str] | None:
 
 
 def _feed(facts: Facts, newest: list[int], part: int, path: str, title: str, base_url: str, about: str) -> Context:
+    newest = [article for article in newest if article not in facts.unlisted.articles]
     cards = facts.listings(newest)
     if part == ids.JSON:
         found = _json(title, base_url + about, base_url + path, [_item(cards[a], base_url) for a in newest])

@@ -117,11 +117,13 @@ def sitemap(facts: Facts, n: int, base_url: str) -> Context:
         facts.read(ids.SITEMAP, n)
     if n & NAMES_SITEMAP:
         letter = chr(n & 255) if n & 255 else None
-        paths = sorted(href_of(t) or "" for t in facts.store.terms.under(n >> 8 & 1, letter))
+        rows_of_names = [t for t in facts.store.terms.under(n >> 8 & 1, letter) if not facts.unlisted.has(t)]
+        paths = sorted(href_of(t) or "" for t in rows_of_names)
     else:
         rows = facts.store.articles.between(ids.first_of(n), ids.after(n), "address")
         paths = [address for (address,) in rows]
-    return path, "urls.xml", _urls(paths[first : first + ids.SITEMAP_MOST], base_url)
+    shown = (p for p in paths[first : first + ids.SITEMAP_MOST] if p not in facts.unlisted.addresses)
+    return path, "urls.xml", _urls(shown, base_url)
 
 
 def _urls(paths: Iterable[str], base_url: str) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def term(facts: Facts, n: int, setting: Setting) -> Context:
     context: dict[str, Any] = {
         "name": row.name if row.family == PERSON else headed(row.name),
         "kind": row.kind,
+        "noindex": facts.unlisted.has(row),
         "where": places.line(row) if not year else None,
         "articles": len(shown) if year else len(post),
         "span": dates.span(list(years)) if not year else dates.year_label(year),

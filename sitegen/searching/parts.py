@@ -38,7 +38,9 @@ class Part(Protocol):
 def parts(store: Store, site: Path, language: str) -> list[Part]:
     """Every shard that the site should have: articles, the newest first, then names."""
     months = dict(store.periods.months())
-    found: list[Part] = [part for shard in search.cut(months) if (part := Articles(store, site, shard)).size]
+    unlisted = store.unlisted()
+    shards = (Articles(store, site, shard, unlisted.addresses) for shard in search.cut(months))
+    found: list[Part] = [part for part in shards if part.size]
     names = sorted(pair for family in (PERSON, TAG) for pair in _records(store, family, language))
     return found + [Names(name, records) for name, records in search.cut_names(names)]
 
@@ -46,13 +48,15 @@ def parts(store: Store, site: Path, language: str) -> list[Part]:
 class Articles:
     """The articles of a span of time; what is indexed is the file that stands in the site."""
 
-    def __init__(self, store: Store, site: Path, shard: Shard) -> None:
+    def __init__(self, store: Store, site: Path, shard: Shard, unlisted: frozenset[str] = frozenset()) -> None:
         self.store, self.site, self.shard = store, site, shard
         self.name = shard.name
-        self.size = store.pages.count_between(shard.low, shard.high)
+        self.unlisted = unlisted
+        self.size = len(self._pages()) if unlisted else store.pages.count_between(shard.low, shard.high)
 
     def _pages(self) -> Sequence[tuple[str, bytes]]:
-        return self.store.pages.between(self.shard.low, self.shard.high)
+        pages = self.store.pages.between(self.shard.low, self.shard.high)
+        return [page for page in pages if page[0] not in self.unlisted] if self.unlisted else pages
 
     def mark(self, method: bytes) -> bytes:
         return digest_of(method, *(piece for page in self._pages() for piece in page))
@@ -86,8 +90,10 @@ class Names:
 
 def _records(store: Store, family: int, language: str) -> Iterator[tuple[str, Record]]:
     """(letter, record) of every person or tag that has a page."""
-    spelled = store.terms.spellings(family)
+    spelled, unlisted = store.terms.spellings(family), store.unlisted()
     for row in store.terms.under(family):
+        if unlisted.has(row):
+            continue
         also = [name for name in spelled.get(row.id, []) if name != row.name]
         yield row.letter, Record(link(href_of(row) or ""), _words(row, also), language, _kind(row), row.name)
 

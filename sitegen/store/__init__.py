@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -21,11 +22,13 @@ from sitegen.store.redirects import Redirects
 from sitegen.store.relations import Relations
 from sitegen.store.shards import Shards
 from sitegen.store.terms import Form, TermRow, Terms
+from sitegen.store.unlisted import Unlisted
+from sitegen.store.unlisted import put as put_unlisted
 from sitegen.store.versions import Versions
 from sitegen.store.ways import Ways
 from sitegen.store.words import Words
 
-__all__ = ["ArticleRow", "Form", "PageRow", "PictureRow", "Store", "TermRow"]
+__all__ = ["ArticleRow", "Form", "PageRow", "PictureRow", "Store", "TermRow", "Unlisted"]
 FILE = "build.db"
 
 
@@ -48,6 +51,18 @@ class Store:
     @classmethod
     def read(cls, state: Path) -> Store:
         return cls(ReadOnly(state / FILE))
+
+    def unlisted(self) -> Unlisted:
+        """What stands in no list that machines read."""
+        return Unlisted.read(self.db, self.articles)
+
+    def put_unlisted(self, sources: Iterable[str], names: Iterable[str]) -> None:
+        put_unlisted(self.db, sources, names)
+
+    def takedown_log(self) -> list[dict[str, object]]:
+        """What the page about the archive tells of takedowns, which names nobody."""
+        kept = self.db.get("takedown log")
+        return list(msgspec.json.decode(kept)) if kept else []
 
     def downloads(self) -> Downloads:
         """What is known of the files for download."""

@@ -8,6 +8,7 @@ that an editor knows of the address that no article has it any more."""
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -64,6 +65,17 @@ class Addresses:
         """Whose address this is, or was last."""
         found: str | None = self.db.value("SELECT source FROM address WHERE taken=?", (taken(address),))
         return found
+
+    def forget(self, seeds: Path, address: str) -> None:
+        """Take an address that nobody may see out of the file, too: nothing leads from it any more."""
+        path = seeds / FILE
+        with path.open(encoding="utf-8", newline="\n") as f:
+            kept = [line for line in f if _address(line) != address]
+        temporary = path.with_name(f".{FILE}.{os.getpid():x}")
+        temporary.write_text("".join(kept), "utf-8", newline="\n")
+        temporary.replace(path)
+        self.db.run("DELETE FROM address WHERE taken=?", (taken(address),))
+        self.db.put("addresses", _stamp(path))
 
     def accept(self, addresses: Iterable[str]) -> None:
         """An editor knows that no article has these any more."""
@@ -133,6 +145,11 @@ def _cut(address: str) -> tuple[str, str, str]:
         return address.removesuffix("/index.html"), "/", "index.html"
     stem, dot, ending = address.rpartition(".")
     return (stem, dot, ending) if dot else (address, "", "")
+
+
+def _address(line: str) -> str:
+    cell = line.rstrip("\n").rpartition("\t")[2]
+    return str(json.loads(cell)) if cell.startswith('"') else cell
 
 
 def _cell(text: str) -> str:

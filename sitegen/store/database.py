@@ -141,6 +141,11 @@ class Database:
     def commit(self) -> None:
         self.run("COMMIT")
 
+    def purge(self) -> None:
+        """Write the file anew, so that nothing which was deleted is left in it."""
+        self.run("VACUUM")
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def get(self, key: str, default: Any = None) -> Any:
         found = self.value("SELECT v FROM meta WHERE k=?", (key,))
         return default if found is None else found

@@ -60,6 +60,14 @@ class Pictures:
         """Every picture is to be probed, and its files made, again."""
         self.db.run("UPDATE picture SET stamp=0, digest=x''")
 
+    def distrust_some(self, numbers: Iterable[int]) -> None:
+        """The same of these."""
+        self.db.many("UPDATE picture SET stamp=0, digest=x'' WHERE n=?", ((n,) for n in numbers))
+
+    def facts(self) -> list[tuple[int, bytes]]:
+        """(number, facts) of all."""
+        return self.db.run("SELECT n, facts FROM picture").fetchall()
+
     def row(self, n: int) -> PictureRow | None:
         row = self.db.run("SELECT * FROM picture WHERE n=?", (n,)).fetchone()
         return PictureRow(*row) if row else None

@@ -48,6 +48,11 @@ class Records:
         """(source, start, length, stamp) of records."""
         self.db.many("INSERT INTO record VALUES(?,?,?,?)", rows)
 
+    def rows(self, path: str) -> list[tuple[str, int, int, int]]:
+        """(source, start, length, stamp) of the records of a container, in the order of their lines."""
+        sql = "SELECT source, start, length, stamp FROM record WHERE source>=? AND source<? ORDER BY start"
+        return self.db.run(sql, _within(path)).fetchall()
+
     def unknown(self, path: str, known: set[int]) -> list[Source]:
         """Records of a container whose stamps are not known; those that are, are taken out of `known`."""
         missing: list[Source] = []

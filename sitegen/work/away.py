@@ -21,6 +21,7 @@ from sitegen.errors import SourceError, WorkerError
 from sitegen.model import Stated
 from sitegen.store.lines import hashed
 from sitegen.vocabulary import Assigner, Vocabulary
+from sitegen.withheld import Withheld
 from sitegen.work.parcels import Carried, Parcel
 from sitegen.work.patterns import Pattern
 from sitegen.work.reader import Reader, Recurring
@@ -43,10 +44,11 @@ class Order(Struct, frozen=True):
     patterns: tuple[Pattern, ...]
     settled: bool
     vocabulary: str | None
+    withheld: Withheld
     profiled: bool = False
 
 
-def order_of(config: Config, stated: Stated, settled: bool, profiled: bool) -> bytes:
+def order_of(config: Config, stated: Stated, settled: bool, withheld: Withheld, profiled: bool) -> bytes:
     """The order of a build, packed."""
     file = config.seeds / vocabulary.FILE
     text = file.read_text("utf-8") if settled and config.annotate.model != "none" and file.is_file() else None
@@ -59,6 +61,7 @@ def order_of(config: Config, stated: Stated, settled: bool, profiled: bool) -> b
         tuple(stated.patterns),
         settled,
         text,
+        withheld,
         profiled,
     )
     return msgspec.msgpack.encode(order)
@@ -94,7 +97,7 @@ class AwayReader(Reader):
         config = Config(
             permalink=order.permalink, annotate=Annotate(order.model), publish=Publish(confidence=order.confidence)
         )
-        super().__init__(config, Stated(patterns=order.patterns), order.settled)
+        super().__init__(config, Stated(patterns=order.patterns), order.settled, order.withheld)
         self.order, self.parcel = order, Parcel(())
         self.carried: dict[str, Carried] = {}
 

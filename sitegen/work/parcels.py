@@ -85,10 +85,15 @@ class Packer:
     def unpacked(self, batch: Sequence[Asked], result: ReadResult) -> tuple[list[Record], list[Failed]]:
         """What reading gave, with the stamps and the addresses of this build, and with cards."""
         asked = {path: (stamp, address) for path, stamp, address in batch}
-        records = [_at(record, *asked[record.path]) for record in result[0]]
+        records = [self._at(record, *asked[record.path]) for record in result[0]]
         html = self.worker.cards([record.card for record in records])
         failed = [(path, asked[path][0], problem) for path, _, problem in result[1]]
         return [structs.replace(r, html=h) for r, h in zip(records, html, strict=True)], failed
+
+    def _at(self, record: Record, stamp: int, address: str) -> Record:
+        address = self.reader.kept_address(record.path, address)
+        card = structs.replace(record.card, address=address) if address else record.card
+        return structs.replace(record, stamp=stamp, card=card)
 
 
 def joined(task: str, parts: Sequence[Any]) -> Any:
@@ -102,8 +107,3 @@ def joined(task: str, parts: Sequence[Any]) -> Any:
 
 def _encoded(known: Parcel, sources: Sequence[Carried]) -> bytes:
     return msgspec.msgpack.encode(structs.replace(known, sources=tuple(sources)))
-
-
-def _at(record: Record, stamp: int, address: str) -> Record:
-    card = structs.replace(record.card, address=address) if address else record.card
-    return structs.replace(record, stamp=stamp, card=card)

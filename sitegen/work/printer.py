@@ -206,7 +206,7 @@ class Printer:
     def _picture_file(self, page: int) -> tuple[str, bytes]:
         picture, path, part = self._picture(page)
         variant = images.variants(picture, path)[part]
-        return variant.path, images.encode(str(self.config.seeds / path), picture, variant)
+        return variant.path, images.encode(self.reader.file_of(path), picture, variant)
 
 
 def asset_page(asset: Asset) -> int:

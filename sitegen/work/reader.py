@@ -24,14 +24,16 @@ from sitegen.annotate import Annotator
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.errors import SourceError
-from sitegen.model import TAG, Annotations, Article, Card, Evidence, Name, Problem, Record, Stated
+from sitegen.model import TAG, Annotations, Article, Card, Correction, Evidence, Name, Problem, Record, Stated
 from sitegen.store import PictureRow, Store
 from sitegen.store.lines import packed
 from sitegen.store.pictures import number, stems
 from sitegen.vocabulary import Assigner, Vocabulary
+from sitegen.withheld import Withheld
 from sitegen.work.extracts import body_of, local_pictures, notes_of, title_of
 from sitegen.work.in_senses import in_senses
 from sitegen.work.patterns import Pattern, Patterns, with_tags, words_of
+from sitegen.work.withholding import NOTHING, Told, Withholding
 from sitegen.work.words import own_words
 
 encode = msgspec.msgpack.encode
@@ -41,6 +43,7 @@ Failed = tuple[str, int, Problem]
 ReadResult = tuple[list[Record], list[Failed]]
 Recurring = Callable[[Sequence[str]], Mapping[str, int]]
 DRAFT = "draft"
+NOTHING_WITHHELD = Withheld()
 
 
 class Found(NamedTuple):
@@ -54,12 +57,15 @@ class Found(NamedTuple):
 class Reader:
     """Reads in one process, with what editors state of the sources."""
 
-    def __init__(self, config: Config, stated: Stated, settled: bool = True) -> None:
-        """`settled`: is the vocabulary of topics the one to be used, so that what is read is given topics at once?"""
-        self.config, self.stated, self.settled = config, stated, settled
+    def __init__(
+        self, config: Config, stated: Stated, settled: bool = True, withheld: Withheld = NOTHING_WITHHELD
+    ) -> None:
+        """`settled`: is the vocabulary of topics the one to be used, so that what is read is given topics at once?
+        `withheld`: what nobody may see."""
+        self.config, self.stated, self.settled, self.withheld = config, stated, settled, withheld
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"config": self.config, "stated": self.stated, "settled": self.settled}
+        return {name: getattr(self, name) for name in ("config", "stated", "settled", "withheld")}
 
     def close(self) -> None:
         """Close the view of the store, if it was opened."""
@@ -90,6 +96,10 @@ class Reader:
         return self.any_pictures()
 
     @cached_property
+    def withholding(self) -> Withholding:
+        return Withholding(self.withheld, lambda: self.annotator)
+
+    @cached_property
     def patterns(self) -> Patterns:
         return Patterns(self.stated.patterns)
 
@@ -100,7 +110,7 @@ class Reader:
         found = []
         for path in batch:
             try:
-                data, columns = self.source(path)
+                data, columns = self._without(path)
                 lines = parse.line_keys(path, data, Evidence(columns=columns))
             except SourceError:
                 lines = []
@@ -120,11 +130,23 @@ class Reader:
                 found.append(path)
         return found
 
+    def withheld_in(self, batch: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """Sources from which something is taken out, with the keys of the entries that say so."""
+        found = []
+        for path in batch:
+            try:
+                told = self.withholding.told(path, *self.source(path))
+            except SourceError:
+                continue
+            if told.keys:
+                found.append((path, list(told.keys)))
+        return found
+
     def probe(self, batch: Sequence[tuple[str, int]]) -> list[PictureRow]:
         """(path, stamp) of pictures -> their rows."""
         rows = []
         for path, mark in batch:
-            picture = images.probe(f"{self.config.seeds}/{path}", path)
+            picture = self.withheld.plainly(images.probe(self.file_of(path), path), ("credit", "caption"))
             try:
                 content, _ = self.source(path)
             except SourceError:
@@ -168,6 +190,7 @@ class Reader:
         """What the index is told of an article, but for its sketch."""
         article, found = got.article, got.found
         title = title_of(article, path)
+        address = self.kept_address(path, address)
         card = Card(
             address or permalink.wanted(self.config.permalink, path, article, title),
             title,
@@ -208,14 +231,21 @@ class Reader:
                 f"has a date that no newspaper bore: {article.published.value}", "Correct the date in the file."
             )
         found = self.annotator.annotate(article)
+        if (told := self._told(path)).said:
+            found = self.withholding.unsaid(told, article, found)
         if self.stated.patterns:
             article, found = with_tags(article, found, self.patterns.tags(words_of(article)))
         return Found(data, article, found)
 
+    def article(self, path: str) -> Article:
+        """The article of a source, as it is shown.  Raises SourceError."""
+        return self._parsed(path, self.has_pictures)[1]
+
     def _parsed(self, path: str, has_pictures: bool) -> tuple[bytes, Article]:
         """(the bytes of a source, what they are as an article).  Raises SourceError."""
-        data, columns = self.source(path)
-        return data, parse.parse(path, data, self._evidence(path, columns, has_pictures))
+        data, columns = self._without(path)
+        article = parse.parse(path, data, self._evidence(path, columns, has_pictures))
+        return data, self.withholding.tidied(told, article) if (told := self._told(path)).redactions else article
 
     def revive(self, path: str, known: bytes, kept: bytes) -> Found:
         """The same from what was kept, if the source is still the one with this digest.  Raises SourceError."""
@@ -223,7 +253,7 @@ class Reader:
             got = self.find(path)
             data = got.data
         else:
-            data, columns = self.source(path)
+            data, columns = self._without(path)
         if digest(data) != known:
             raise SourceError("changed while the build ran", "Build once more.")
         if not kept:
@@ -236,9 +266,34 @@ class Reader:
         return Evidence(
             recurring=self.recurring() if parse.is_counted(path) else Evidence().recurring,
             images=self.beside(path) if has_pictures else (),
-            correction=self.stated.corrections.get(path),
+            correction=self._correction(path),
             columns=columns,
         )
+
+    # ---- what is withheld
+
+    def kept_address(self, path: str, address: str) -> str:
+        """The address that a source had, "" where that tells of somebody who is taken out of it."""
+        return "" if address and self.withholding.tells(self._told(path), address) else address
+
+    def _correction(self, path: str) -> Correction | None:
+        """What an editor states of an article, as it is without what is withheld."""
+        stated = self.stated.corrections.get(path)
+        return self.withholding.corrected(self._told(path), stated) if stated else None
+
+    def _told(self, path: str) -> Told:
+        """What is taken out of a source.  Raises SourceError."""
+        return self.withholding.told(path, *self.source(path)) if self.withheld.hides else NOTHING
+
+    def _without(self, path: str) -> tuple[bytes, Mapping[str, str] | None]:
+        """The bytes of a file, or the line of a record and what its columns hold; without what is withheld.
+        Raises SourceError."""
+        data, columns = self.source(path)
+        return self.withholding.without(path, data, columns) if self.withheld.hides else data, columns
+
+    def file_of(self, path: str) -> str:
+        """Where a file below seeds/ lies: the site may know it by another name."""
+        return f"{self.seeds}/{self.withheld.places.get(path, path)}"
 
     # ---- what is known beside the program: here from the disk and the store (see away)
 
@@ -254,11 +309,12 @@ class Reader:
         return self.view.lines.levels
 
     def source(self, path: str) -> tuple[bytes, Mapping[str, str] | None]:
-        """The bytes of a file; or the line of a record, and what its columns hold.  Raises SourceError."""
+        """The bytes of a file; or the line of a record, and what its columns hold; as they lie there.  Raises
+        SourceError."""
         place = self.view.records.place(path) if records.is_inside(path) else None
         try:
             if place is None:
-                with open(f"{self.seeds}/{path}", "rb", buffering=0) as f:
+                with open(self.file_of(path), "rb", buffering=0) as f:
                     return f.read(), None
             with open(f"{self.config.root}/{place.file}", "rb", buffering=0) as f:
                 f.seek(place.start)

@@ -10,20 +10,29 @@ from msgspec import structs
 from sitegen import messages, pages, render, theme
 from sitegen.config import Config
 from sitegen.model import Asset, Card, Record, Stated
+from sitegen.withheld import Withheld
 from sitegen.work.extracts import card_context
 from sitegen.work.printer import Printer, asset_page
-from sitegen.work.reader import Asked, Failed, Reader
+from sitegen.work.reader import NOTHING_WITHHELD, Asked, Failed, Reader
 
 
 class Worker:
     """What `Executor.map` calls: `work(task, batch)`."""
 
-    def __init__(self, config: Config, assets: Sequence[Asset], fresh: bool, stated: Stated, settled: bool) -> None:
+    def __init__(
+        self,
+        config: Config,
+        assets: Sequence[Asset],
+        fresh: bool,
+        stated: Stated,
+        settled: bool,
+        withheld: Withheld = NOTHING_WITHHELD,
+    ) -> None:
         told = config.title, config.base_url, config.language, config.description, config.licence
         site = render.Site(*told, config.searchable)
         folders = [str(f) for f in theme.template_folders(config)]
         self.renderer = render.Renderer(folders, site, str(config.state / "templates"), config.words)
-        self.reader = Reader(config, stated, settled)
+        self.reader = Reader(config, stated, settled, withheld)
         self.printer = Printer(config, self.reader, self.renderer, {asset_page(a): a for a in assets}, fresh)
 
     def __call__(self, task: str, batch: Any) -> Any:
@@ -32,6 +41,7 @@ class Worker:
             "render": self.printer.render,
             "lines": self.reader.keys,
             "patterns": self.reader.matched,
+            "withheld": self.reader.withheld_in,
             "probe": self.reader.probe,
             "assign": self.reader.assign,
         }
