@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.config import Config
 from sitegen.deploy import manifest, packing
+from sitegen.deploy.before import look_over
 from sitegen.deploy.folder import Folder, path_of
 from sitegen.deploy.lock import held
 from sitegen.deploy.manifest import FILE, Manifest
@@ -27,29 +28,33 @@ Step = Callable[[int, int], None]
 
 
 class Choice(Struct, frozen=True):
-    """How to go about it.  `dry`: say what would be done; `overwrite`: files there that are not ours too;
-    `break_lock`: though another deploy seems to be under way; `forget`: a branch keeps no history."""
+    """How to go about it.  `dry`: say what would be done; `unchecked`: though the check has errors; `overwrite`: files
+    there that are not ours too; `break_lock`: though another deploy seems to be under way; `forget`: a branch keeps no
+    history."""
 
     dry: bool = False
+    unchecked: bool = False
     overwrite: bool = False
     break_lock: bool = False
     forget: bool = False
 
 
 class Outcome(Struct, frozen=True):
-    """What was done, or would be.  `size`: bytes of the files to send, before any encoding."""
+    """What was done, or would be.  `size`: bytes of the files to send, before any encoding; `warnings` of the check."""
 
     where: str
     plan: Plan
     size: int
+    warnings: int = 0
 
 
 def deploy(config: Config, asked: str, choice: Choice, step: Step) -> Outcome:
     """Bring the target called `asked` up to date with the built site.  Raises DeployError, ConfigError."""
     target = find(config, asked)
     site = site_files(config, _compressed(target), _extra(target))
+    warnings = 0 if choice.unchecked else look_over(config, target)
     if target.kind in ("zip", "bag"):
-        return _packed(config, target, site, choice, step)
+        return structs.replace(_packed(config, target, site, choice, step), warnings=warnings)
     with _opened(config, target, choice) as place:
         there = manifest.unpacked(place.read(FILE), place.where)
         todo = plan(site.files, there)
@@ -62,7 +67,7 @@ def deploy(config: Config, asked: str, choice: Choice, step: Step) -> Outcome:
                 place.begin(f"{len(todo.send):,} files sent, {len(todo.remove):,} removed")
                 send(place, lock, site, todo, there, step)
                 place.finish()
-        return Outcome(place.where, todo, _size(site, todo.send))
+        return Outcome(place.where, todo, _size(site, todo.send), warnings)
 
 
 @contextmanager

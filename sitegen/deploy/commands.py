@@ -19,19 +19,27 @@ LISTED = 40
 @click.command()
 @click.argument("target", metavar="[TARGET]", default="")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and removed, and do nothing.")
+@click.option("--unchecked", is_flag=True, help="Send it though the check of the site has errors.")
 @click.option("--overwrite", is_flag=True, help="Replace files there that no deploy of ours wrote.")
 @click.option("--break-lock", is_flag=True, help="Though another deploy seems to be under way.")
 @click.option("--forget-history", is_flag=True, help="A branch of git: one commit, without those before it.")
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 @click.pass_obj
 def deploy(
-    root: str, target: str, dry_run: bool, overwrite: bool, break_lock: bool, forget_history: bool, quiet: bool
+    root: str,
+    target: str,
+    dry_run: bool,
+    unchecked: bool,
+    overwrite: bool,
+    break_lock: bool,
+    forget_history: bool,
+    quiet: bool,
 ) -> int:
     """Send the built site to TARGET: a name from sitegen.toml, or an address (docs/deploy.md)."""
     from sitegen.deploy import Choice
     from sitegen.deploy import deploy as run
 
-    choice = Choice(dry_run, overwrite, break_lock, forget_history)
+    choice = Choice(dry_run, unchecked, overwrite, break_lock, forget_history)
     outcome = run(load(root), target, choice, _steps(quiet))
     if not quiet:
         _tell(outcome, dry_run)
@@ -78,6 +86,10 @@ def _tell(outcome: Outcome, dry: bool) -> None:
             click.echo(line)
         if len(lines) > LISTED:
             click.echo(f"... and {len(lines) - LISTED:,} more")
+    if outcome.warnings:
+        click.echo(
+            f"The check has {outcome.warnings:,} warning{'s' if outcome.warnings > 1 else ''}: see 'sitegen check'."
+        )
     will = "to be " if dry else ""
     click.echo(
         f"{outcome.where}: {len(plan.send):,} {will}sent ({_bytes(outcome.size)}), "

@@ -39,11 +39,22 @@ def test_first_nothing_edit_and_removal(archive: Path, place: Deployed) -> None:
     assert place.files() == edited
 
     place.plant("somebody/else.txt", b"mine")
-    (archive / "seeds/market.txt").unlink()
+    (archive / "static/house.txt").unlink()
     left = built(archive)
     n, gone, _ = sent(run(archive, place))
-    assert n and gone == len(set(edited) - set(left)) > 0
+    assert not n and gone == len(set(edited) - set(left)) == 1
     assert place.files() == left | {"somebody/else.txt": b"mine"}
+
+
+def test_a_site_with_errors_is_not_sent(archive: Path, place: Deployed) -> None:
+    built(archive)
+    home = archive / "site/index.html"
+    home.write_text(home.read_text("utf-8").replace('href="people/index.html"', 'href="people/nobody.html"'), "utf-8")
+    said = run(archive, place, code=1)
+    assert "index.html: A link leads to no file of the site." in said and "people/nobody.html" in said
+    assert place.files() == {}
+    run(archive, place, "--unchecked")
+    assert place.files()["index.html"] == home.read_bytes()
 
 
 def test_files_of_somebody_else_are_not_replaced(archive: Path, place: Deployed) -> None:
@@ -81,7 +92,7 @@ def test_a_deploy_that_is_killed_goes_on(archive: Path, place: Deployed) -> None
     assert "index.html" not in there
     assert all(site[path] == data for path, data in there.items())
 
-    (archive / "seeds/market.txt").unlink()
+    (archive / "static/house.txt").unlink()
     now = built(archive)
     n, _, _ = sent(run(archive, place))
     assert n <= len(now) - (0 if isinstance(place, OnBranch) else 1)
