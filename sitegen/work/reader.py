@@ -177,17 +177,19 @@ class Reader:
         bodies: list[str] = []
         for path, mark, address in batch:
             try:
-                got = self.find(path)
-                found.append(self._record(path, mark, address, got))
-                bodies.append(body_of(got.article))
+                record, body = self._record(path, mark, address)
             except SourceError as error:
                 stage = DRAFT if error.hint == DRAFT else "read"
                 failed.append((path, mark, Problem(stage, path, error.message, error.hint)))
+            else:
+                found.append(record)
+                bodies.append(body)
         sketches = versions.sketches(bodies)
         return [structs.replace(r, sketch=s) for r, s in zip(found, sketches, strict=True)], failed
 
-    def _record(self, path: str, mark: int, address: str, got: Found) -> Record:
-        """What the index is told of an article, but for its sketch."""
+    def _record(self, path: str, mark: int, address: str) -> tuple[Record, str]:
+        """What the index is told of an article, but for its sketch; and the body, of which that is made."""
+        got = self.find(path)
         article, found = got.article, got.found
         title = title_of(article, path)
         address = self.kept_address(path, address)
@@ -204,7 +206,7 @@ class Reader:
         assigned = self.topics(found.phrases) if self.settled else []
         shown = structs.replace(article, text=""), structs.replace(found, phrases=b"")
         kept = encode(shown)
-        return Record(
+        record = Record(
             path,
             mark,
             digest(got.data),
@@ -220,6 +222,7 @@ class Reader:
             aliases=article.given.aliases,
             words=own_words(found.keyphrases, names),
         )
+        return record, body_of(article)
 
     def find(self, path: str) -> Found:
         """Read, parse and annotate one source.  Raises SourceError."""

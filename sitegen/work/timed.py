@@ -51,7 +51,7 @@ class Timed:
         """A clock that looks at each article that is read, each page, and each template that is rendered."""
         self.clock = clock = Clock()
         reader = getattr(self.work, "reader", self.work)
-        reader._record = clock.looking_at("articles", reader._record, lambda record: record.path)
+        reader._record = clock.looking_at("articles", reader._record, lambda read: read[0].path)
         printer = getattr(self.work, "printer", None)
         if printer is not None:
             printer._page = clock.looking_at("pages", printer._page, lambda page: page[0])
