@@ -11,6 +11,9 @@ from sitegen.containers import is_inside
 from sitegen.model import Article
 
 DATED = re.compile(r"\d{4}-\d\d-\d\d[-_]")
+LONGEST_NAME = 255  # bytes, on most disks
+DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|\Z)")
+FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
 PAGE = (".html", ".htm")
 PARTS = re.compile(r"[\W_]+")
 FOLDERS = ("people/", "tags/", "archive/", "pictures/", "quotations/", "search/", "data/")
@@ -49,6 +52,21 @@ def alias(stated: str, address: str) -> str:
     if place == "." or place == ".." or place.startswith("../") or "\0" in place:
         return ""
     return place if place.lower().endswith(PAGE) else f"{place}/index.html"
+
+
+def unportable(path: str) -> str:
+    """Why not every disk can hold a file of this name, "" if it can: on Windows, and so on sticks, some names are
+    none."""
+    for part in path.split("/"):
+        if bad := FORBIDDEN.search(part):
+            return f"it holds {bad[0]!r}"
+        if part[-1:] in (".", " "):
+            return "it ends with a dot or blank"
+        if DEVICES.match(part):
+            return "it is the name of a device"
+        if len(part.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+            return f"it is longer than {LONGEST_NAME} bytes"
+    return ""
 
 
 def reserved(address: str) -> bool:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sitegen.check.rules import Finding
+from sitegen.permalink import unportable
 
-LONGEST_NAME, LONGEST_PATH = (
-    255,
-    240,
-)  # bytes of a name on most disks; characters of a path that Windows opens, less C:\...
-DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|\Z)")
-FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
+LONGEST = 240  # characters: what Windows opens, less the folder that the site lies in
 
 
 def names(paths: Sequence[str]) -> Iterator[Finding]:
@@ -25,9 +20,9 @@ def names(paths: Sequence[str]) -> Iterator[Finding]:
             alike[unicodedata.normalize("NFC", path).casefold()].append(path)
             if not path.isascii() and unicodedata.normalize("NFC", path) != path:
                 yield Finding(path, 0, "name-not-nfc", "")
-        if len(path) > LONGEST_PATH or max(len(part.encode()) for part in path.split("/")) > LONGEST_NAME:
+        if len(path) > LONGEST:
             yield Finding(path, 0, "path-too-long", f"{len(path)} characters")
-        if why := _portable(path):
+        if why := unportable(path):
             yield Finding(path, 0, "name-not-portable", why)
     yield from _alike(alike, paths)
 
@@ -39,14 +34,3 @@ def _alike(alike: dict[str, list[str]], paths: Sequence[str]) -> Iterator[Findin
         together = sorted({*found, *([folded] if folded in plain else [])})
         for other in together[1:]:
             yield Finding(other, 0, "name-case", f"beside {together[0]}")
-
-
-def _portable(path: str) -> str:
-    for part in path.split("/"):
-        if bad := FORBIDDEN.search(part):
-            return f"it holds {bad[0]!r}"
-        if part[-1:] in (".", " "):
-            return "it ends with a dot or blank"
-        if DEVICES.match(part):
-            return "it is the name of a device"
-    return ""

@@ -6,6 +6,7 @@ matter states it no more.  Every way leads to an article that is there: there ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from sitegen.store import Store
 from sitegen.store.addresses import ALIAS
 from sitegen.store.ways import Way
 
+ODD = re.compile(r"[^\w./~ -]")
 REDIRECTS = ids.fact(ids.SITE, ids.REDIRECTS)
 
 
@@ -136,11 +138,22 @@ def _refused(store: Store, alias: str, dead: dict[str, str]) -> str:
     """Why an alias cannot be honoured; "" if it can."""
     if not permalink.alias(f"/{alias}", "") or permalink.alias(f"/{alias}", "") != alias:
         return "leads out of the site"
+    if why := _unfit(alias):
+        return f"is no name for a file everywhere: {why}"
     if permalink.reserved(alias):
         return "is kept for pages of the archive itself"
     if alias not in dead and store.addresses.has(alias):
-        return "is the address of an article"
+        other = (store.addresses.source(alias) or "").startswith(ALIAS)
+        return "differs from another alias by capitals only" if other else "is the address of an article"
     return ""
+
+
+def _unfit(alias: str) -> str:
+    """Why not every disk and host can have a file there, "" if they can.  An alias comes from an article, so what is
+    more than words, and could mean something to a host, is refused."""
+    if odd := ODD.search(alias):
+        return f"it holds {odd[0]!r}"
+    return permalink.unportable(alias) or ("it is hidden" if "/." in f"/{alias}" else "")
 
 
 def _targets(store: Store, dead: dict[str, str]) -> Iterator[tuple[str, str]]:

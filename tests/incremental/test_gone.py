@@ -110,6 +110,9 @@ def test_an_alias_leads_to_its_article(built: Archive, stated: str, at: str) -> 
         ("/index.html", "is kept for pages of the archive itself"),
         ("/../../etc/passwd", "leads out of the site"),
         ("/", "leads out of the site"),
+        ("/.git/x.html", "it is hidden"),
+        ('"/at 10:30/"', "it holds ':'"),
+        ("/old/con/", "it is the name of a device"),
     ],
 )
 def test_an_alias_that_cannot_be_had_is_told(built: Archive, stated: str, why: str) -> None:
@@ -128,6 +131,14 @@ def test_of_two_articles_with_one_alias_the_first_has_it(built: Archive) -> None
     (problem,) = built.build().problems
     assert problem.where == "second.md" and "is an alias of articles/first.html too" in problem.message
     assert f'url=../{FIRST}"' in built.page("old/index.html")
+    assert_clean(built)
+
+
+def test_two_aliases_that_some_disks_cannot_tell_apart(built: Archive) -> None:
+    alias(built, "first.md", "/Old/")
+    alias(built, "second.md", "/old/")
+    (problem,) = built.build().problems
+    assert problem.where == "second.md" and "by capitals only" in problem.message
     assert_clean(built)
 
 
