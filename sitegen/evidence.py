@@ -42,8 +42,9 @@ def settle(
     changed = found.changed
     with store.db.transaction():
         gone = set(store.articles.paths_left(found.left)).difference(s.path for s in changed)
-        again = set(_recurrence(store, executor, changed, gone))
-        again |= _withheld(store, executor, changed, gone, withheld)
+        again = _withheld(store, executor, changed, gone, withheld)
+        others = again.difference(gone, (s.path for s in changed))  # their lines are others without what is withheld
+        again.update(_recurrence(store, executor, [*(s.path for s in changed), *sorted(others)], gone))
         corrections = {path: digest(msgpack.encode(entry)).hex() for path, entry in stated.corrections.items()}
         again |= _restated(store, "corrections", corrections)
         again |= _restated(store, "assigned people", {path: dict(names) for path, names in stated.people.items()})
@@ -58,10 +59,10 @@ def looked_at(store: Store, stated: Stated) -> int:
     return store.articles.count() if set(_patterns_before(store)) != set(stated.patterns) else 0
 
 
-def _recurrence(store: Store, executor: Executor, changed: Sequence[Source], gone: set[str]) -> Iterator[str]:
+def _recurrence(store: Store, executor: Executor, changed: Sequence[str], gone: set[str]) -> Iterator[str]:
     """Count the lines of what changed or is gone; sources that hold a line which began or ceased to recur."""
     store.lines.replace((path, b"") for path in gone)
-    paths = (s.path for s in changed if parse.is_counted(s.path))
+    paths = (path for path in changed if parse.is_counted(path))
     batches = iter(lambda: list(islice(paths, BATCH)), [])
     for keys in executor.map("lines", batches, list[tuple[str, bytes]]):
         store.lines.replace(keys)

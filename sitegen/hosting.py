@@ -45,12 +45,12 @@ def ways(redirects: str) -> Iterator[Way]:
             yield Way(unquote(words[0]), "" if gone else words[1])
 
 
-def headers_file(permalink: str) -> str:
+def headers_file(permalink: str, searchable: bool) -> str:
     """`_headers`.  No two rules are about one address: hosts differ in what they make of that."""
     first = permalink.split("/")[0]
     folders = dict.fromkeys((*FOLDERS, *((first,) if ":" not in first else ())))
     rules = [(f"/{folder}/*", POLICY, ALWAYS) for folder in folders] + [(page, POLICY, ALWAYS) for page in PAGES]
-    rules += [("/search.html", SEARCH_POLICY, ALWAYS), ("/search", SEARCH_POLICY, ALWAYS)]
+    rules += [(page, SEARCH_POLICY, ALWAYS) for page in ("/search.html", "/search") if searchable]
     rules += [("/pictures/*", POLICY, cache_of("pictures/")), ("/style.css", POLICY, cache_of("style.css"))]
     return "# Written by sitegen: headers for hosts that read them (docs/deploy.md).\n" + "".join(map(_rule, rules))
 

@@ -131,7 +131,7 @@ def test_bad_input_gets_its_sentence_and_costs_nothing_else(full: Archive, name:
         assert all(p.hint for p in told), told
         assert report.articles >= 8
     (full.root / "seeds" / name).unlink()
-    assert full.build().problems == []
+    assert {p.stage for p in full.build().problems} <= {"gone"}, "but for records that it held whole"
 
 
 @pytest.mark.parametrize(("extra", "name"), [("html", "x.html"), ("parquet", "x.parquet"), ("warc", "x.warc")])

@@ -389,7 +389,10 @@ def run_history(
                 pass
         told = f"seed {seed}, step {n}: {events}"
         problems = archive.build().problems
-        assert all(p.stage in ("picture", "corrections", "gone", "alias") for p in problems), told
+        assert all(p.stage in ("picture", "corrections", "gone", "alias") for p in problems), (
+            told,
+            [str(p) for p in problems if p.stage not in ("picture", "gone")],
+        )
         assert archive.build().rendered == 0, told
         clean = new_archive(f"clean {n}", settings)
         for folder in ("seeds", "templates"):

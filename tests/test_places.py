@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -257,7 +258,8 @@ def row(n: int) -> TermRow:
 
 def test_a_large_archive_shows_the_places_used_most() -> None:
     facts = Asked([row(n) for n in range(1, 1201)])
-    _, _, context = places.page(facts)  # type: ignore[arg-type]
+    setting = SimpleNamespace(title="The Courier", base_url="https://example.org/")
+    _, _, context = places.page(facts, setting)  # type: ignore[arg-type]
     assert facts.reads == [(ids.TOTALS, ids.PLACES)]
     assert len(context["map"]["dots"]) == ids.MOST_PLACES
     assert sum(len(country["entries"]) for country in context["countries"]) == ids.MOST_PLACES

@@ -103,7 +103,7 @@ def _site_page(facts: Facts, n: int, setting: Setting) -> Context:
     if n == ids.REDIRECTS:
         return ways.redirects(facts, _base_path(setting.base_url))
     if n == ids.HEADERS:
-        return "_headers", "", {"bytes": hosting.headers_file(setting.permalink).encode()}
+        return "_headers", "", {"bytes": hosting.headers_file(setting.permalink, setting.searchable).encode()}
     if n == ids.SEARCH:
         return search.search(facts)
     if n == ids.NOT_FOUND:

@@ -20,6 +20,7 @@ class Setting(NamedTuple):
     description: str
     licence: str
     permalink: str
+    searchable: bool
     split: int
     feeds: int
     report: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -18,6 +19,7 @@ from sitegen.withheld.forms import needle
 from sitegen.withheld.redacting import surnames
 
 BATCH, SHOWN = 512, 12
+OF_VERSIONS = re.compile(r"<(ins|del)>.*?</\1>", re.S)  # of another version: its own words stand above
 
 
 def search(config: Config, store: Store, takedown: Takedown) -> tuple[list[Hit], list[str]]:
@@ -49,6 +51,7 @@ def _stands(config: Config, store: Store, redaction: Redaction, pieces: set[str]
         text = row.address + "\n" + (config.site / row.address).read_text("utf-8", "replace")
     except OSError:
         return False
+    text = OF_VERSIONS.sub(" ", text)
     small = text.lower()
     if not any(piece in small for piece in pieces) or not any(True for _ in redaction.spans(text)):
         return False

@@ -162,6 +162,7 @@ class Withheld(Struct, frozen=True, dict=True):
             return stated
         told = [e for e in stated.entries if not any(map(self.holds, (e.key, *e.names)))]
         entries = tuple(structs.replace(e, articles=tuple(map(self.known_as, e.articles))) for e in told)
+        entries = tuple(structs.replace(e, slug="") if self.holds(e.slug) else e for e in entries)
         rejected = tuple(name for name in stated.rejected if not self.holds(name))
         different = tuple(pair for pair in stated.different if not any(map(self.holds, pair)))
         return Authority(tuple(self.plainly(e, ("roles", "was", "note")) for e in entries), rejected, different)
@@ -172,7 +173,8 @@ class Withheld(Struct, frozen=True, dict=True):
             return stated
         told = [h for h in stated.entries if not any(map(self.holds, (h.key, h.name)))]
         lists = ("names", "patterns", "was", "note", "broader")
-        return Headings(tuple(self.plainly(h, lists) for h in told))
+        entries = tuple(structs.replace(h, slug="") if self.holds(h.slug) else h for h in told)
+        return Headings(tuple(self.plainly(h, lists) for h in entries))
 
     def corrections(self, stated: Mapping[str, Correction]) -> dict[str, Correction]:
         """corrections.toml, by the sources as the site knows them; names are taken out where an article is read."""

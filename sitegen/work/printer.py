@@ -55,6 +55,7 @@ class Printer:
             config.description,
             config.licence,
             config.permalink,
+            config.searchable,
             publish.split,
             publish.feeds,
             publish.report,

@@ -113,12 +113,13 @@ def test_a_browser_finds_nothing_to_refuse(served: tuple[Path, int]) -> None:
 
 
 def test_no_two_rules_of_headers_are_about_one_address() -> None:
-    text = hosting.headers_file("stories/:slug.html")
+    text = hosting.headers_file("stories/:slug.html", True)
     addresses = re.findall(r"^(/\S*)$", text, re.M)
     assert len(addresses) == len(set(addresses)) and "/stories/*" in addresses
     folders = [a[:-1] for a in addresses if a.endswith("*")]
     assert not [a for a in addresses for folder in folders if a.startswith(folder) and a != f"{folder}*"]
     assert text.count("wasm-unsafe-eval") == 2, "on the page of the search alone"
+    assert "/search" not in hosting.headers_file("stories/:slug.html", False)
 
 
 def test_lines_of_redirects_are_read() -> None:
