@@ -83,16 +83,21 @@ class Cluster:
         done = [self._next(arrived)]
         while not arrived.empty():
             done.append(arrived.get())
-        for future in done:
-            if future.status != "finished":
-                raise self._lost(future)
-        try:
+        self._refuse(done)
+        try:  # a result that went with its worker is made again, and waited for
             answers = list(zip(done, self.client.gather(done), strict=True))
         except Exception as error:  # whatever Dask raises where the scheduler is lost
+            self._refuse(done)
             raise self._broken(error) from None
         for future in done:
             future.release()
         return answers
+
+    def _refuse(self, done: list[Any]) -> None:
+        """Raises WorkerError where one of these can have no result."""
+        for future in done:
+            if future.status in ("error", "cancelled"):
+                raise self._lost(future)
 
     def _next(self, arrived: SimpleQueue[Any]) -> Any:
         while True:

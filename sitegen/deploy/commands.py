@@ -11,7 +11,7 @@ import click
 from sitegen.config import load
 
 if TYPE_CHECKING:
-    from sitegen.deploy import Outcome
+    from sitegen.deploy.deploying import Outcome
 
 LISTED = 40
 
@@ -36,8 +36,8 @@ def deploy(
     quiet: bool,
 ) -> int:
     """Send the built site to TARGET: a name from sitegen.toml, or an address (docs/deploy.md)."""
-    from sitegen.deploy import Choice
-    from sitegen.deploy import deploy as run
+    from sitegen.deploy.deploying import Choice
+    from sitegen.deploy.deploying import deploy as run
 
     choice = Choice(dry_run, unchecked, overwrite, break_lock, forget_history)
     outcome = run(load(root), target, choice, _steps(quiet))

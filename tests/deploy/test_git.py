@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import config
-from sitegen.deploy import Choice, deploy
+from sitegen.deploy.deploying import Choice, deploy
 from sitegen.deploy.git import Branch
 from sitegen.errors import DeployError
 from tests.deploy.places import OnBranch, built, make_archive, run

@@ -9,7 +9,7 @@ import bagit
 import pytest
 
 from sitegen import config
-from sitegen.deploy import Choice, deploy
+from sitegen.deploy.deploying import Choice, deploy
 from sitegen.errors import DeployError
 from tests.deploy.places import built, files_of
 
