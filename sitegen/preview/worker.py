@@ -4,9 +4,12 @@ What another program builds meanwhile is noticed by the file of the state: then 
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 import time
 import traceback
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from sitegen import config as settings
@@ -25,6 +28,13 @@ class GaveWay(BaseException):
     """Something more urgent is to be done."""
 
 
+def _give_back() -> None:
+    """Memory that is free goes back to the system: glibc keeps what lies between pieces that are still in use."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library has no such call, nor such a habit
+            ctypes.CDLL(None).malloc_trim(0)
+
+
 class Worker:
     """The process that builds, as it sees itself."""
 
@@ -40,6 +50,7 @@ class Worker:
             if task != HURRY:
                 self.pipe.send(self.done(task))
                 gc.collect()  # what a build leaves holds file handles, those of its workers above all
+                _give_back()
 
     def done(self, task: Task) -> Outcome:
         """Never raises: a preview goes on, and the old site stays."""
