@@ -41,11 +41,6 @@ def find(config: Config, asked: str) -> Target:
     return _checked(Target(name, _kind(table.to), table.to, table))
 
 
-def all_of(config: Config) -> list[Target]:
-    """Every target of sitegen.toml.  Raises ConfigError."""
-    return [find(config, name) for name in config.deploy]
-
-
 def _only(tables: Mapping[str, DeployTable]) -> str:
     if len(tables) == 1:
         return next(iter(tables))
